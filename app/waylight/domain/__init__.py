@@ -1,0 +1,1 @@
+"""The core: pure functions on frozen values. No Qt, no disk, no clock, no randomness, no logging."""

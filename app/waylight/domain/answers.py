@@ -1,0 +1,130 @@
+"""What was answered or seen, how it is known, and how far a "no" can be trusted."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
+from waylight.domain.logic import Truth
+
+Value: TypeAlias = bool | Decimal | date | str | frozenset[ChoiceId]
+"""A yes or no, a number, a date, one choice or a free text (``str``), or several choices."""
+
+
+class Provenance(Enum):
+    """How an answer is known."""
+
+    OBSERVED = "observed"
+    SAID = "said"
+    DOCUMENT = "document"
+    THIRD_PARTY = "third_party"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What was answered or seen, and how it is known. Only this can be a yes or a no."""
+
+    value: Value
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Asked, and the person does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Asked, and the person would rather not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """Not raised yet: no line of the record says anything about it."""
+
+
+Answer: TypeAlias = Given | Unknown | Declined | NotAsked
+
+
+class Near(Enum):
+    """Somebody within earshot of a talk."""
+
+    EMPLOYER = "employer"
+    COMPANION = "companion"
+    GROUP = "group"
+    FAMILY = "family"
+    OFFICIAL = "official"
+    OTHER = "other"
+
+
+class Interpreting(Enum):
+    """Who carried the words between the official and the person."""
+
+    NOT_NEEDED = "not_needed"
+    VETTED = "vetted"
+    NOT_VETTED = "not_vetted"
+    COMPANION = "companion"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The circumstances of one talk, recorded once: they decide how good a "no" from it is."""
+
+    id: TalkId
+    alone: Truth = Truth.NOT_ASKED
+    near: frozenset[Near] = frozenset()
+    interpreting: Interpreting = Interpreting.NOT_RECORDED
+    rehearsed: Truth = Truth.NO
+    """Whether the answers came word for word like those of others."""
+    language: str = ""
+
+    @property
+    def a_no_counts(self) -> bool:
+        """Whether a "no" said in this talk was said in safety.
+
+        A no is only as good as the room: alone, nobody within earshot, no interpreter or a vetted one, not
+        rehearsed. Circumstances that nobody recorded are not taken to have been safe.
+        """
+        return (
+            self.alone is Truth.YES
+            and not self.near
+            and self.interpreting in (Interpreting.NOT_NEEDED, Interpreting.VETTED)
+            and self.rehearsed is Truth.NO
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the record: an answer to a question, in a talk, about an episode.
+
+    A question may have several entries (seen and said, two talks, two episodes). A correction withdraws the entry
+    that it replaces; nothing is overwritten in the casebook itself.
+    """
+
+    question: QuestionId
+    answer: Answer
+    talk: TalkId | None = None
+    episode: EpisodeId | None = None
+    words: str = ""
+    """The person's own words; they stay in the case and go on no sheet."""
+    from_site: bool = False
+    """Whether the entry is a fact about the inspected site, recorded once for everybody there."""
+
+
+def a_no_counts(entry: Entry, talk: Talk | None) -> bool:
+    """Whether this entry, if it says no, closes the question.
+
+    What the official saw or read needs no safe room. What was said needs one. What somebody else said, or what was
+    inferred, never closes a question: an employer's "no" is not the person's.
+    """
+    match entry.answer:
+        case Given(provenance=Provenance.OBSERVED | Provenance.DOCUMENT):
+            return True
+        case Given(provenance=Provenance.SAID):
+            return talk is not None and talk.a_no_counts
+        case _:
+            return False

@@ -1,0 +1,53 @@
+"""What can happen to a case. A case is the sum of its events; nothing in it is ever overwritten.
+
+Each event's ``kind`` and ``version`` are part of the format of the casebook and never change their meaning. Bodies
+hold plain values only (strings, numbers, booleans, lists, mappings), so that the record can be read without this
+program.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+"""What a body may hold: the values of JSON."""
+
+
+class EventKind(Enum):
+    """The kinds of event, version 1. Documented in ``app/waylight/storage/README.md``."""
+
+    CASE_OPENED = "case_opened"
+    """form, form_version, pack, pack_version, official, setting, code."""
+    TALK_RECORDED = "talk_recorded"
+    """The circumstances of a talk; a later event with the same talk id replaces the earlier."""
+    ANSWER_RECORDED = "answer_recorded"
+    """One entry; ``replaces`` names the event that it corrects, with a reason."""
+    EPISODE_RECORDED = "episode_recorded"
+    CONSENT_RECORDED = "consent_recorded"
+    PERSON_NAMED = "person_named"
+    """How the person is called in the caseload; masked until asked for."""
+    MOMENT_RECORDED = "moment_recorded"
+    """Something that starts a clock happened: a referral was received, the employment ended."""
+    LINE_DONE = "line_done"
+    """A line of the plan was done, or undone, with a note."""
+    JUDGED_OTHERWISE = "judged_otherwise"
+    """The official judges otherwise than the assessment, with a reason. Neither is deleted."""
+    SHEET_GIVEN = "sheet_given"
+    """Format, languages, hashes of what was printed. Never the content."""
+    PLACE_KEPT = "place_kept"
+    """Where the official was: the page and the question, so that the next start returns there."""
+    CASE_CLOSED = "case_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """One thing that happened to a case."""
+
+    kind: EventKind
+    body: Mapping[str, Plain]
+    version: int = 1
+
+    def __repr__(self) -> str:
+        """Show the kind only: a body holds what people said."""
+        return f"CaseEvent({self.kind.value})"

@@ -1,0 +1,189 @@
+"""What is asked and observed: questions in one bank, and forms that put them in order for a setting."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from waylight.domain.conditions import Always, Condition
+from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
+from waylight.domain.instruments import Indicator, Instrument
+from waylight.domain.sources import Source
+from waylight.domain.text import Text
+
+YES = ChoiceId("yes")
+NO = ChoiceId("no")
+
+
+class QuestionKind(Enum):
+    """What can be answered; a view maps the kind to a widget, so that a form never names one."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+
+
+class Manner(Enum):
+    """How a question is settled."""
+
+    OBSERVE = "observe"
+    """By looking, without a word to the person."""
+    ASK = "ask"
+    """By asking the person."""
+    RECORD = "record"
+    """By the official, about the talk or the case itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer that can be chosen. The order in the question is most protective first."""
+
+    id: ChoiceId
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What an answer says about indicators: if one of these answers was given, they are present."""
+
+    answers: frozenset[ChoiceId]
+    indicators: tuple[IndicatorId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the bank. An answer given once is never asked again, whatever the form."""
+
+    id: QuestionId
+    kind: QuestionKind
+    manner: Manner
+    text: Text
+    """As the official reads it."""
+    ask: Text | None
+    """As the person hears or reads it; None for what is only observed or recorded."""
+    choices: tuple[Choice, ...] = ()
+    help: Text | None = None
+    feeds: tuple[Feed, ...] = ()
+    unit: Text | None = None
+    sensitive: bool = False
+    """Asked late, and only if it can still change something."""
+    about_others: bool = False
+    sources: tuple[Source, ...] = ()
+
+    def indicators(self) -> frozenset[IndicatorId]:
+        """Every indicator that some answer to this question would show."""
+        return frozenset(indicator for feed in self.feeds for indicator in feed.indicators)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stage of the screening: safety, observe, talk, needs."""
+
+    id: str
+    title: Text
+    intro: Text | None
+    questions: tuple[QuestionId, ...]
+    only_if: Condition = Always()
+
+
+class FactKind(Enum):
+    """The type of a fact."""
+
+    TRUTH = "truth"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFromQuestion:
+    """A fact read from one question.
+
+    For a truth fact, ``answers`` are the ones that mean yes. For a choice, ``reassuring`` are the values that count
+    only when they were said in safety. For a number or a day, ``lowest`` says which of several is the protective one.
+    """
+
+    question: QuestionId
+    answers: frozenset[ChoiceId] = frozenset({YES})
+    reassuring: frozenset[ChoiceId] = frozenset()
+    lowest: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFromIndicators:
+    """A truth fact that holds when one of these indicators is present."""
+
+    indicators: tuple[IndicatorId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFromFacts:
+    """A truth fact that follows from other facts."""
+
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFromEngine:
+    """A fact that the program itself supplies (the assessment, the official's role, the consents)."""
+
+
+FactOrigin = FactFromQuestion | FactFromIndicators | FactFromFacts | FactFromEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactDefinition:
+    """A named, typed value that rules may use."""
+
+    name: FactName
+    kind: FactKind
+    text: Text
+    origin: FactOrigin
+    values: tuple[str, ...] = ()
+    """Of a choice: the values, most protective first."""
+    danger: bool = False
+    """Whether a yes is a danger, need or vulnerability: adding it may never remove a protective action."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form for a setting, with everything that reading its answers takes."""
+
+    id: FormId
+    version: str
+    title: Text
+    setting: Text
+    sections: tuple[Section, ...]
+    questions: Mapping[QuestionId, Question]
+    """The whole bank: an answer from another form of the same case is still read."""
+    facts: tuple[FactDefinition, ...]
+    """In an order in which each depends only on earlier ones."""
+    instruments: tuple[Instrument, ...]
+    stops_at_child: bool = False
+    """A form for children: it stops at safety questions and refers (no detailed account is taken)."""
+    suggests_folded: bool = False
+    """Whether "what this suggests" starts folded, because others may look on."""
+    content_hash: str = ""
+
+    def asked(self) -> Iterable[QuestionId]:
+        """Yield the questions of this form in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def instrument(self, wanted: InstrumentId) -> Instrument:
+        """Return one of the instruments; KeyError if the form does not use it."""
+        for instrument in self.instruments:
+            if instrument.id == wanted:
+                return instrument
+        raise KeyError(wanted)
+
+    def find_indicator(self, wanted: IndicatorId) -> Indicator | None:
+        """Return the first entry of that id in any instrument: its words do not depend on the set."""
+        for instrument in self.instruments:
+            for indicator in instrument.indicators():
+                if indicator.id == wanted:
+                    return indicator
+        return None

@@ -1,0 +1,153 @@
+"""Published instruments as data: indicators, their strength, and the rule that the publication gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from waylight.domain.ids import DimensionId, IndicatorId, InstrumentId
+from waylight.domain.logic import Truth, any_of
+from waylight.domain.sources import Certainty, Source
+from waylight.domain.text import Text
+
+
+class Strength(Enum):
+    """The weight that the Delphi experts gave an indicator, within one set and one dimension."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+class Element(Enum):
+    """The element of the Palermo definition (article 3) that a dimension speaks to."""
+
+    ACT = "act"
+    MEANS = "means"
+    PURPOSE = "purpose"
+
+
+class Population(Enum):
+    """For whom an instrument was made."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    EVERYBODY = "everybody"
+
+
+class InstrumentRule(Enum):
+    """How the publication lets a result follow from the indicators."""
+
+    DELPHI_DIMENSIONS = "delphi_dimensions"
+    """Each dimension is judged on its own by the combination of strengths; never pooled across dimensions."""
+    PRESENCE = "presence"
+    """No threshold was published: what is present is shown, and leads to asking further."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One entry of an instrument."""
+
+    id: IndicatorId
+    text: Text
+    dimension: DimensionId | None
+    strength: Strength | None
+    certainty: Certainty
+    help: Text | None = None
+    disputed_strength: Strength | None = None
+    """Another reading of the strength in the sources. Kept; the strength in use misses fewer people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A group of indicators that is judged on its own."""
+
+    id: DimensionId
+    text: Text
+    element: Element
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A published set of indicators and its rule."""
+
+    id: InstrumentId
+    title: Text
+    source: Source
+    population: Population
+    rule: InstrumentRule
+    concludes: bool
+    """False where the entries are recall: then they are signs, and reach no conclusion of the instrument."""
+    dimensions: tuple[Dimension, ...]
+    """An instrument without published dimensions has one."""
+    combination: str = ""
+    """How the dimensions are combined, by name: no single rule was published. See ``assessment``."""
+    note: Text | None = None
+
+    def indicators(self) -> Iterable[Indicator]:
+        """Yield every indicator in order."""
+        for dimension in self.dimensions:
+            yield from dimension.indicators
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many indicators of each strength are present."""
+
+    strong: int = 0
+    medium: int = 0
+    weak: int = 0
+
+    def plus(self, strength: Strength | None, number: int = 1) -> "Tally":
+        """Return the tally with more indicators of a strength."""
+        match strength:
+            case Strength.STRONG:
+                return Tally(self.strong + number, self.medium, self.weak)
+            case Strength.MEDIUM:
+                return Tally(self.strong, self.medium + number, self.weak)
+            case Strength.WEAK:
+                return Tally(self.strong, self.medium, self.weak + number)
+            case None:
+                return self
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is present."""
+        return bool(self.strong or self.medium or self.weak)
+
+
+def delphi_positive(tally: Tally) -> bool:
+    """Whether a dimension is positive by the published combinations.
+
+    Two strong; or one strong and one other; or three medium; or two medium and one weak. (ILO and European
+    Commission, Operational indicators of trafficking in human beings, 2009; second-hand.) Adding an indicator never
+    turns a positive dimension negative.
+    """
+    strong, medium, weak = tally.strong, tally.medium, tally.weak
+    return strong >= 2 or (strong >= 1 and medium + weak >= 1) or medium >= 3 or (medium >= 2 and weak >= 1)
+
+
+def dimension_truth(present: Tally, considered: Tally, not_asked: Tally) -> Truth:
+    """Judge a dimension from what is present and what is open.
+
+    It is indicated when what is present suffices, and *not* indicated only when no open question could still make
+    it positive.
+    """
+    if delphi_positive(present):
+        return Truth.YES
+    with_considered = Tally(
+        present.strong + considered.strong, present.medium + considered.medium, present.weak + considered.weak
+    )
+    if delphi_positive(with_considered):
+        return Truth.UNKNOWN
+    with_all = Tally(
+        with_considered.strong + not_asked.strong,
+        with_considered.medium + not_asked.medium,
+        with_considered.weak + not_asked.weak,
+    )
+    return Truth.NOT_ASKED if delphi_positive(with_all) else Truth.NO
+
+
+def presence_truth(states: Iterable[Truth]) -> Truth:
+    """Judge a list without a threshold: whether anything on it is present."""
+    return any_of(states)

@@ -1,0 +1,1 @@
+"""What the official can do, and the ports through which the outside world is reached."""

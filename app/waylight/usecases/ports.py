@@ -1,0 +1,302 @@
+"""What the use cases need from the outside world, named for the need and not for the technology.
+
+Every port has a real adapter, an in-memory fake in ``tests/fakes``, and one contract test that both must pass.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from waylight.domain.events import CaseEvent, Plain
+from waylight.domain.ids import CaseId
+from waylight.domain.sheet import Sheet, SheetFormat, Wording
+from waylight.domain.text import Text
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The time, asked for and never assumed."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in the machine's own zone."""
+        ...
+
+    def today(self) -> date:
+        """Return the present day in the machine's own zone."""
+        ...
+
+
+# --- the casebook ---------------------------------------------------------------------------------------------
+
+
+class CasebookState(Enum):
+    """What a folder holds, as far as can be told without a passphrase."""
+
+    ABSENT = "absent"
+    LOCKED = "locked"
+    FOREIGN = "foreign"
+    """A database lies there that is not ours."""
+    SIDECAR_DAMAGED = "sidecar_damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An event as it lies in the casebook: where in the chain, when, by whom."""
+
+    seq: int
+    id: str
+    case: CaseId
+    at: datetime
+    author: str
+    event: CaseEvent
+
+    def __repr__(self) -> str:
+        """Show the place in the chain and the kind only."""
+        return f"Stored({self.seq}, {self.event.kind.value})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One line of the caseload: the newest projection of a case, without its content."""
+
+    case: CaseId
+    code: str
+    """A short pseudonym such as ``7F-204``; carries no information."""
+    opened: datetime
+    changed: datetime
+    closed: bool
+    summary: Mapping[str, Plain]
+    """What the last writer of the case noted for the list (see ``usecases.caseload``)."""
+
+    def __repr__(self) -> str:
+        """Show the code only."""
+        return f"CaseRow({self.code})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The outcome of checking the whole chain: counts, and the first thing that does not hold."""
+
+    events: int
+    cases: int
+    sound: bool
+    finding: str = ""
+    """A stable code: ``hash``, ``signature``, ``gap``, ``anchor``, ``projection``, ``page``; empty if sound."""
+    at_seq: int | None = None
+
+
+class CaseStore(Protocol):
+    """An open casebook. Every call that returns has been committed durably; one that raises wrote nothing."""
+
+    def open_case(self, event: CaseEvent) -> Stored:
+        """Begin a case with its ``CASE_OPENED`` event: a new case id, its own data key, a code for the list."""
+        ...
+
+    def append(self, case: CaseId, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
+        """Append an event to a case and, in the same transaction, renew its line in the caseload."""
+        ...
+
+    def events(self, case: CaseId) -> tuple[Stored, ...]:
+        """Return everything that happened to a case, in order."""
+        ...
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        """Return the caseload in a stable order (oldest first)."""
+        ...
+
+    def keep_draft(self, case: CaseId, field: str, text: str) -> None:
+        """Keep unsaved text of a field; an empty text forgets it."""
+        ...
+
+    def drafts(self, case: CaseId) -> Mapping[str, str]:
+        """Return the unsaved texts of a case by field."""
+        ...
+
+    def settings(self) -> Mapping[str, Plain]:
+        """Return the settings of this casebook (country, languages, the official's role, last place)."""
+        ...
+
+    def set_setting(self, name: str, value: Plain) -> None:
+        """Change one setting."""
+        ...
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
+        """Check every hash, signature and projection, and the pages of the file."""
+        ...
+
+    def close(self) -> None:
+        """Checkpoint, write the anchor, close. Further calls raise."""
+        ...
+
+
+class Casebooks(Protocol):
+    """The place where casebooks are made and opened. Both calls derive a key and take about a second."""
+
+    def state(self, folder: Path) -> CasebookState:
+        """Tell what lies in a folder without opening it."""
+        ...
+
+    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> CaseStore:
+        """Make a new casebook; raises ``CasebookExistsError`` rather than touch an old one."""
+        ...
+
+    def open(self, folder: Path, passphrase: str) -> CaseStore:
+        """Open a casebook; raises a ``UserError`` that says which thing is wrong."""
+        ...
+
+
+# --- words ----------------------------------------------------------------------------------------------------
+
+
+class Direction(Enum):
+    """Reading direction of a language."""
+
+    LEFT_TO_RIGHT = "ltr"
+    RIGHT_TO_LEFT = "rtl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language as ``locales/languages.yaml`` describes it."""
+
+    tag: str
+    name: str
+    """Its own name for itself."""
+    english: str
+    direction: Direction
+    script: str
+    screens: bool
+    """Whether officials' screens exist in it."""
+    person_texts: bool
+    """Whether the person's texts (questions, cards, sheets) exist in it."""
+    reviewed_by: str = ""
+    reviewed_on: date | None = None
+
+
+class Catalog(Protocol):
+    """All words of one language. Several catalogues are live at once: they are values, never globals."""
+
+    @property
+    def language(self) -> Language:
+        """The language of this catalogue."""
+        ...
+
+    def say(self, source: str, /, **fields: object) -> str:
+        """Word a sentence of the program for the official; falls back to the source sentence."""
+        ...
+
+    def say_in(self, context: str, source: str, /, **fields: object) -> str:
+        """Word a sentence whose meaning depends on where it stands (``msgctxt``)."""
+        ...
+
+    def count(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        """Word a sentence with a counted noun; ``{n}`` is set."""
+        ...
+
+    def word(self, text: Text) -> Wording:
+        """Word a text of a form or a pack, and say how far the wording can be relied upon."""
+        ...
+
+    def day(self, day: date, *, weekday: bool = True) -> str:
+        """Write a date as people read it there, for example "Fri 20 Nov 2026"."""
+        ...
+
+    def time(self, moment: datetime) -> str:
+        """Write a time of day."""
+        ...
+
+
+class Catalogs(Protocol):
+    """The languages there are."""
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return every language, in the order of ``languages.yaml``."""
+        ...
+
+    def catalog(self, tag: str) -> Catalog:
+        """Return the catalogue of a language; KeyError if there is none."""
+        ...
+
+
+# --- paper ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page as it prints: PNG bytes and its size on paper."""
+
+    png: bytes
+    width_mm: float
+    height_mm: float
+
+
+class SheetRenderer(Protocol):
+    """Turns a sheet into pages. ``person`` is the person's language; ``beside`` the official's, or None."""
+
+    def pdf(self, sheet: Sheet, kind: SheetFormat, person: Catalog, beside: Catalog | None) -> bytes:
+        """Return a tagged PDF; the same input gives the same bytes."""
+        ...
+
+    def pages(
+        self, sheet: Sheet, kind: SheetFormat, person: Catalog, beside: Catalog | None, *, ppi: int
+    ) -> tuple[PageImage, ...]:
+        """Return the pages as images, drawn by the same engine as the PDF."""
+        ...
+
+    def text(self, sheet: Sheet, person: Catalog, beside: Catalog | None) -> str:
+        """Return the sheet as plain text."""
+        ...
+
+    def html(self, sheet: Sheet, person: Catalog, beside: Catalog | None) -> str:
+        """Return the sheet as one accessible web page without scripts or outside references."""
+        ...
+
+
+class PdfWriter(Protocol):
+    """Writes a finished PDF where the official chose."""
+
+    def write(self, target: Path, pdf: bytes) -> None:
+        """Write whole or not at all; raises ``PdfNotWrittenError``."""
+        ...
+
+
+# --- work in the background -----------------------------------------------------------------------------------
+
+
+class Runner(Protocol):
+    """Runs slow work beside the window and brings the outcome back. In tests it runs at once, or holds."""
+
+    def store(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """Run on the lane that owns the casebook: in order, one at a time."""
+        ...
+
+    def work(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        """Run on the lane for pages and packs."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+"""Done so far, and in all."""
+
+__all__ = [
+    "CaseRow",
+    "CaseStore",
+    "CasebookState",
+    "Casebooks",
+    "Catalog",
+    "Catalogs",
+    "Clock",
+    "Direction",
+    "Language",
+    "PageImage",
+    "PdfWriter",
+    "Progress",
+    "Runner",
+    "SheetRenderer",
+    "Stored",
+    "Verification",
+]
