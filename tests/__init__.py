@@ -1,0 +1,1 @@
+"""The tests; mirrors app/, plus the suites that CONTRIBUTING.md lists."""
