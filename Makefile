@@ -18,7 +18,7 @@ PACKS    = $(sort $(dir $(wildcard referral_rules/*/pack.yaml)))
 .PHONY: help setup system run test test-all test-e2e test-faults test-long test-pythons lint fix lock \
 	bench strings shots check-pack wheel clean distclean
 
-help: ## list the targets
+help:
 	@awk -F ':.*## ' '/^[a-z][a-z0-9-]*:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 ## Set-up

@@ -121,18 +121,14 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_unexpected_warnings(
-    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
-) -> Iterator[None]:
+def _no_unexpected_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail on log lines from WARNING up that ``@pytest.mark.logs("pattern")`` does not announce."""
-    expected = [
-        re.compile(pattern) for mark in request.node.iter_markers("logs") for pattern in mark.args
-    ]
+    expected = [re.compile(pattern) for mark in request.node.iter_markers("logs") for pattern in mark.args]
     yield
     lines = [
         f"{record.levelname} {record.name}: {record.getMessage()}"
         for when in ("setup", "call")
-        for record in caplog.get_records(when)  # type: ignore[arg-type]
+        for record in caplog.get_records(when)
         if record.levelno >= logging.WARNING
     ]
     surprises = [line for line in lines if not any(p.search(line) for p in expected)]

@@ -1,11 +1,11 @@
 """Make the bundled fonts again from their published packages. A developer's tool; the program never runs it.
 
-How to use it: in an empty folder run ``npm pack`` for each package of ``FAMILIES`` in the version given there, then
+How to use it: in an empty folder run ``npm pack`` for each package of ``FAMILIES``, in its version, then
 
     python app/setup/fonts.py FOLDER              writes the fonts, their licences and the manifest
     python app/setup/fonts.py FOLDER --check      writes nothing; fails if the result would differ
 
-The same packages and the same fontTools give the same bytes: glyphs and tables are only left out, no time is written.
+The same packages and fontTools give the same bytes: glyphs are only left out, no time is written.
 """
 
 import argparse
@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 TARGET = Path(__file__).resolve().parents[1] / "waylight" / "sheets" / "fonts"
 WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
@@ -86,7 +86,15 @@ FAMILIES = (
 
 def latin() -> set[int]:
     """Basic Latin to Latin Extended-A, the punctuation of running text, and the replacement character."""
-    return {*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2030, 0x20AC, 0x2212, 0xFFFD}
+    return {
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x180),
+        *range(0x2010, 0x2027),
+        0x2030,
+        0x20AC,
+        0x2212,
+        0xFFFD,
+    }
 
 
 def gb2312() -> set[int]:
@@ -122,11 +130,15 @@ def cut(font: bytes, family: Family) -> bytes:
 
 def read_from_package(folder: Path, family: Family, ending: str) -> bytes:
     """Read the one file of a package whose name ends so."""
-    archive = folder / f"{family.package.lstrip('@').replace('/', '-')}-{family.package_version}.tgz"
+    archive = (
+        folder / f"{family.package.lstrip('@').replace('/', '-')}-{family.package_version}.tgz"
+    )
     with tarfile.open(archive) as package:
         found = [member for member in package.getmembers() if member.name.endswith(ending)]
         if len(found) != 1:
-            raise SystemExit(f"{archive.name}: {len(found)} files end with {ending}, one was expected")
+            raise SystemExit(
+                f"{archive.name}: {len(found)} files end with {ending}, one was expected"
+            )
         content = package.extractfile(found[0])
         if content is None:
             raise SystemExit(f"{archive.name}: {ending} is not a file")
@@ -142,7 +154,9 @@ def build(folder: Path) -> dict[str, bytes]:
         files[licence] = read_from_package(folder, family, "/LICENSE_FONT")
         for weight, place in WEIGHTS.items():
             name = f"{family.file}-{weight}.ttf"
-            font = cut(read_from_package(folder, family, f"/{place}/{family.file}_{place}.ttf"), family)
+            font = cut(
+                read_from_package(folder, family, f"/{place}/{family.file}_{place}.ttf"), family
+            )
             files[name] = font
             entries.append(describe(font, name, weight, family, licence))
     manifest = {"made_with": f"fonttools {version('fonttools')}", "fonts": entries}
@@ -150,7 +164,9 @@ def build(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def describe(font: bytes, name: str, weight: str, family: Family, licence: str) -> dict[str, object]:
+def describe(
+    font: bytes, name: str, weight: str, family: Family, licence: str
+) -> dict[str, object]:
     """Return the manifest's entry of one font file."""
     names = TTFont(io.BytesIO(font))["name"]
     return {
@@ -182,7 +198,9 @@ def differences(files: dict[str, bytes]) -> Iterable[str]:
 
 def main() -> int:
     """Write the fonts, or say how they differ."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path, help="where npm pack put the packages")
     parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
     arguments = parser.parse_args()

@@ -41,13 +41,13 @@ _LABELLED = {
 _CATALOGUE_CALLS = {
     "N_",
     "_",
+    "count",
     "gettext",
     "ngettext",
     "npgettext",
     "pgettext",
-    "plural",
-    "text",
-    "translate",
+    "say",
+    "say_in",
 }
 _WRITING_METHODS = {"write_bytes", "write_text", "touch", "mkdir"}
 
@@ -91,9 +91,7 @@ def literal_text(module: PurePosixPath, tree: ast.AST) -> Iterator[Finding]:
 def formatted_before_translating(module: PurePosixPath, tree: ast.AST) -> Iterator[Finding]:
     """A catalogue knows sentences, not what was put into them."""
     for call in _calls(tree):
-        if _name_of(call) in _CATALOGUE_CALLS and any(
-            isinstance(argument, ast.JoinedStr) for argument in call.args
-        ):
+        if _name_of(call) in _CATALOGUE_CALLS and any(isinstance(argument, ast.JoinedStr) for argument in call.args):
             yield call.lineno, f"{_name_of(call)} with an f-string: translate, then format"
 
 
@@ -174,8 +172,4 @@ RULES: tuple[Callable[[PurePosixPath, ast.AST], Iterator[Finding]], ...] = (
 def findings(module: PurePosixPath, source: str) -> list[str]:
     """All findings in one module, as ``module:line: rule: what to do``."""
     tree = ast.parse(source)
-    return [
-        f"{module}:{line}: {rule.__name__}: {message}"
-        for rule in RULES
-        for line, message in rule(module, tree)
-    ]
+    return [f"{module}:{line}: {rule.__name__}: {message}" for rule in RULES for line, message in rule(module, tree)]

@@ -136,9 +136,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("module", "target", "contract"), VIOLATIONS)
-def test_a_planted_import_is_caught(
-    broken: dict[str, str], module: str, target: str, contract: str
-) -> None:
+def test_a_planted_import_is_caught(broken: dict[str, str], module: str, target: str, contract: str) -> None:
     seen = target if target.startswith("waylight") else target.partition(".")[0]
 
     assert f"waylight.{module} -> {seen}" in broken[contract]

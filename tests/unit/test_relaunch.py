@@ -60,9 +60,7 @@ def test_the_process_is_replaced_and_keeps_its_environment(monkeypatch: pytest.M
     assert "WAYLIGHT_GEOMETRY" not in os.environ
 
 
-def test_the_process_ends_even_when_no_other_can_be_started(
-    monkeypatch: pytest.MonkeyPatch, ended: list[int]
-) -> None:
+def test_the_process_ends_even_when_no_other_can_be_started(monkeypatch: pytest.MonkeyPatch, ended: list[int]) -> None:
     def fail(*_: object) -> NoReturn:
         raise OSError
 
