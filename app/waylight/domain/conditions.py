@@ -87,6 +87,8 @@ class Below:
 Condition: TypeAlias = Always | All | Any | Not | In | Has | AtLeast | Below
 Leaf: TypeAlias = In | Has | AtLeast | Below
 
+ALWAYS = Always()
+
 OPEN_WORDS = {"unknown": Truth.UNKNOWN, "not_asked": Truth.NOT_ASKED}
 _TRUTH_WORDS = {"yes": Truth.YES, "no": Truth.NO}
 

@@ -73,11 +73,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
 def quote(text: str) -> str:
     """Return the text in quotes, cut to a readable length, with invisible characters written out."""
     short = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
-    return (
-        "'"
-        + "".join(letter if letter.isprintable() else _written_out(letter) for letter in short)
-        + "'"
-    )
+    return "'" + "".join(letter if letter.isprintable() else _written_out(letter) for letter in short) + "'"
 
 
 def _folded(word: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from waylight.domain.conditions import Always, Condition
+from waylight.domain.conditions import ALWAYS, Condition
 from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument
 from waylight.domain.sources import Source
@@ -85,7 +85,7 @@ class Section:
     title: Text
     intro: Text | None
     questions: tuple[QuestionId, ...]
-    only_if: Condition = Always()
+    only_if: Condition = ALWAYS
 
 
 class FactKind(Enum):

@@ -37,7 +37,7 @@ class Truth(IntEnum):
 _NEGATED = (Truth.YES, Truth.NOT_ASKED, Truth.UNKNOWN, Truth.NO)
 
 
-def truth(value: bool) -> Truth:  # noqa: FBT001 - a conversion, not a switch
+def truth(value: bool) -> Truth:
     """Turn a plain, known yes or no into a truth value."""
     return Truth.YES if value else Truth.NO
 

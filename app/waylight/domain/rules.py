@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from waylight.domain.conditions import Always, Condition
+from waylight.domain.conditions import ALWAYS, Condition
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId, SlotId
 from waylight.domain.sheet import Contact, EmergencyNumber
 from waylight.domain.sources import Source, Standing
@@ -78,9 +78,7 @@ class Parameter:
         if any(value.standing.confirmed for value in holding):
             return holding
         confirmed = [
-            value
-            for value in self.values
-            if value.standing.confirmed and (value.since is None or value.since <= day)
+            value for value in self.values if value.standing.confirmed and (value.since is None or value.since <= day)
         ]
         newest = sorted(confirmed, key=lambda value: value.since or date.min)[-1:]
         return (*newest, *holding)
@@ -110,7 +108,7 @@ class RuleAction:
     """Empty: those of the vocabulary."""
     services: tuple[ServiceId, ...] = ()
     """Services of the directory to reach it by."""
-    only_if: Condition = Always()
+    only_if: Condition = ALWAYS
     deadline: Deadline | None = None
     who: Text | None = None
     """Who does it."""
@@ -198,7 +196,7 @@ class RightsLine:
     text: Text | None
     """The general sentence; None: nothing is said where the pack has no sentence of its own."""
     slot: SlotId | None = None
-    only_if: Condition = Always()
+    only_if: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

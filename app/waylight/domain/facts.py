@@ -1,0 +1,207 @@
+"""Facts: typed, named values derived from the record. Rules see facts and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from waylight.domain.answers import Entry, Given
+from waylight.domain.assessment import Age, Assessment, Conclusion, assess
+from waylight.domain.conditions import Always, FactValue, FactValues, evaluate, leaves
+from waylight.domain.forms import (
+    FactDefinition,
+    FactFromEngine,
+    FactFromFacts,
+    FactFromIndicators,
+    FactFromQuestion,
+    FactKind,
+    Form,
+)
+from waylight.domain.ids import ChoiceId, FactName, IndicatorId, QuestionId
+from waylight.domain.instruments import Element, InstrumentRule
+from waylight.domain.logic import Truth, any_of
+from waylight.domain.reading import (
+    IndicatorState,
+    chosen,
+    indicator_states,
+    most_protective_choice,
+    most_protective_number,
+    sign_truth,
+)
+from waylight.domain.screening import Consent, ConsentAnswer, Role, Screening
+from waylight.domain.vocabulary import RecipientType
+
+MAY_BE_CHILD = FactName("may_be_child")
+CHILD = FactName("child")
+ADULT = FactName("adult")
+CONCERN = FactName("concern")
+INTENDED = FactName("exploitation_intended")
+
+
+def consent_fact(recipient: RecipientType) -> FactName:
+    """Return the name of the fact that holds the consent for a kind of recipient."""
+    return FactName(f"consent_{recipient.value}")
+
+
+_TRUTHS = ("any_sign", "indications_reached", "exploitation_indicated", "means_indicated", "labour_signs")
+
+ENGINE_FACTS: Mapping[FactName, tuple[FactKind, tuple[str, ...]]] = {
+    **{FactName(name): (FactKind.TRUTH, ()) for name in _TRUTHS},
+    FactName("indications"): (FactKind.CHOICE, tuple(conclusion.value for conclusion in Conclusion)),
+    FactName("user_role"): (FactKind.CHOICE, tuple(role.value for role in Role)),
+    FactName("designated_referrer"): (FactKind.TRUTH, ()),
+    **{
+        consent_fact(recipient): (FactKind.CHOICE, tuple(answer.value for answer in ConsentAnswer))
+        for recipient in RecipientType
+    },
+}
+"""Facts that the program itself supplies, with their kind and, for a choice, their values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactGround:
+    """What a fact was read from: the entries, indicators and facts behind it."""
+
+    entries: tuple[Entry, ...] = ()
+    indicators: tuple[IndicatorId, ...] = ()
+    facts: tuple[FactName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Everything that follows from a record before any rule is looked at."""
+
+    assessment: Assessment
+    facts: FactValues
+    grounds: Mapping[FactName, FactGround] = field(default_factory=dict)
+
+
+def derive(form: Form, screening: Screening) -> Derived:
+    """Derive indicators, facts and assessment from a record. Pure: the same record gives the same result."""
+    states = indicator_states(form, screening)
+    values: dict[FactName, FactValue] = {}
+    grounds: dict[FactName, FactGround] = {}
+    by_question: dict[QuestionId, list[Entry]] = {}
+    for entry in screening.entries:
+        by_question.setdefault(entry.question, []).append(entry)
+
+    read_now = [fact for fact in form.facts if not isinstance(fact.origin, FactFromFacts | FactFromEngine)]
+    for fact in read_now:
+        values[fact.name], grounds[fact.name] = _read(fact, screening, states, by_question)
+    _official_facts(screening, values)
+    _derive_further(form.facts, values, grounds)
+
+    assessment = assess(
+        form,
+        states,
+        age=_age(values),
+        intended=_truth_of(values, INTENDED),
+        concern=_truth_of(values, CONCERN),
+        anything_recorded=bool(screening.entries),
+    )
+    _assessment_facts(assessment, values, grounds)
+    _derive_further(form.facts, values, grounds)
+    return Derived(assessment=assessment, facts=values, grounds=grounds)
+
+
+def _read(
+    fact: FactDefinition,
+    screening: Screening,
+    states: Mapping[IndicatorId, IndicatorState],
+    by_question: Mapping[QuestionId, list[Entry]],
+) -> tuple[FactValue, FactGround]:
+    match fact.origin:
+        case FactFromQuestion() as origin:
+            entries = by_question.get(origin.question, [])
+            return _from_question(fact, origin, screening, entries), FactGround(entries=tuple(entries))
+        case FactFromIndicators(indicators=indicators):
+            shown = tuple(name for name in indicators if name in states and states[name].truth is Truth.YES)
+            value = any_of(states[name].truth if name in states else Truth.NOT_ASKED for name in indicators)
+            return value, FactGround(indicators=shown or indicators)
+        case FactFromFacts() | FactFromEngine():
+            return Truth.NOT_ASKED, FactGround()
+    assert_never(fact.origin)
+
+
+def _from_question(
+    fact: FactDefinition, origin: FactFromQuestion, screening: Screening, entries: list[Entry]
+) -> FactValue:
+    match fact.kind:
+        case FactKind.TRUTH:
+            return sign_truth(screening, entries, origin.answers)
+        case FactKind.CHOICE:
+            return most_protective_choice(screening, entries, fact.values, origin.reassuring)
+        case FactKind.CHOICES:
+            found = frozenset[ChoiceId]().union(
+                *(chosen(entry.answer.value) for entry in entries if isinstance(entry.answer, Given))
+            )
+            return found or (Truth.UNKNOWN if entries else Truth.NOT_ASKED)
+        case FactKind.NUMBER | FactKind.DATE:
+            return most_protective_number(entries, lowest=origin.lowest)
+    assert_never(fact.kind)
+
+
+def _derive_further(
+    facts: Iterable[FactDefinition], values: dict[FactName, FactValue], grounds: dict[FactName, FactGround]
+) -> None:
+    for fact in facts:
+        if isinstance(fact.origin, FactFromFacts):
+            values[fact.name] = evaluate(fact.origin.when, values)
+            if not isinstance(fact.origin.when, Always):
+                behind = tuple(dict.fromkeys(leaf.fact for leaf in leaves(fact.origin.when)))
+                grounds[fact.name] = FactGround(facts=behind)
+
+
+def _truth_of(values: FactValues, name: FactName) -> Truth:
+    found = values.get(name, Truth.NOT_ASKED)
+    return found if isinstance(found, Truth) else Truth.NOT_ASKED
+
+
+def _age(values: FactValues) -> Age:
+    if _truth_of(values, CHILD) is Truth.YES:
+        return Age.CHILD_PATH
+    return Age.ADULT if _truth_of(values, ADULT) is Truth.YES else Age.NOT_ASKED
+
+
+def _official_facts(screening: Screening, values: dict[FactName, FactValue]) -> None:
+    values[FactName("user_role")] = screening.official.role.value
+    values[FactName("designated_referrer")] = screening.official.designated_referrer
+    for recipient in RecipientType:
+        consent = screening.consent(recipient.value)
+        if consent is not None:
+            values[consent_fact(recipient)] = _consent_value(consent)
+
+
+def _consent_value(consent: Consent) -> FactValue:
+    # A yes without information beforehand is not a consent; a no is respected however it came about.
+    if consent.answer is ConsentAnswer.YES and not consent.informed:
+        return Truth.UNKNOWN
+    return consent.answer.value
+
+
+def _assessment_facts(
+    assessment: Assessment, values: dict[FactName, FactValue], grounds: dict[FactName, FactGround]
+) -> None:
+    present = tuple(state.id for state in assessment.states.values() if state.truth is Truth.YES)
+    labour = _labour_states(assessment)
+    values[FactName("any_sign")] = assessment.any_sign
+    grounds[FactName("any_sign")] = FactGround(indicators=present, facts=(CONCERN, INTENDED))
+    values[FactName("indications")] = assessment.conclusion.value
+    values[FactName("indications_reached")] = assessment.reached
+    values[FactName("exploitation_indicated")] = assessment.purpose
+    values[FactName("means_indicated")] = assessment.means
+    values[FactName("labour_signs")] = any_of(state.truth for state in labour)
+    grounds[FactName("labour_signs")] = FactGround(
+        indicators=tuple(state.id for state in labour if state.truth is Truth.YES)
+    )
+    for name in ("indications", "indications_reached", "exploitation_indicated", "means_indicated"):
+        grounds[FactName(name)] = FactGround(indicators=present)
+
+
+def _labour_states(assessment: Assessment) -> tuple[IndicatorState, ...]:
+    found: dict[IndicatorId, IndicatorState] = {}
+    for result in assessment.results:
+        listed = result.instrument.rule is InstrumentRule.PRESENCE
+        for dimension in result.dimensions:
+            if listed or dimension.dimension.element is Element.PURPOSE:
+                found.update({sign.indicator.id: sign.state for sign in dimension.signs})
+    return tuple(found.values())

@@ -1,0 +1,389 @@
+"""The referral plan: what to do now, for whom, by when, why, and with whose consent.
+
+A line is *offered* where the law allows it, and *can be sent* only with the consent that it needs, or under an
+exception that is listed, cited and confirmed in a reviewed pack. A duty or disclosure that rests on an unreviewed
+rule warns ("the law may require this: check") and never sends.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from waylight.domain.calendar import Calendar, end_of
+from waylight.domain.conditions import FactValue, FactValues, LeafReason, evaluate, leaves, reasons
+from waylight.domain.facts import ADULT, CHILD, consent_fact
+from waylight.domain.ids import FactName, PackId
+from waylight.domain.logic import Truth, any_of
+from waylight.domain.rules import (
+    ClockKind,
+    ConsentException,
+    DatedValue,
+    Deadline,
+    PackStatus,
+    Rule,
+    RuleAction,
+    RuleKind,
+    RuleSet,
+    Service,
+    Unit,
+)
+from waylight.domain.screening import ConsentAnswer
+from waylight.domain.sources import Source
+from waylight.domain.text import Text
+from waylight.domain.vocabulary import (
+    TRAITS,
+    ActionCode,
+    ActionTraits,
+    ConsentNeed,
+    RecipientType,
+    Stage,
+    Urgency,
+)
+
+NOW = "now"
+
+CONSULATE_CONCERNS = tuple(
+    FactName(name) for name in ("fear_return", "asked_asylum", "state_involved", "exploiter_linked_to_consulate")
+)
+"""While one of these is yes no consulate is contacted, and while one is open nothing can be sent to one.
+
+OHCHR Recommended Principles and Guidelines, guideline 6(3); Palermo Protocol article 14.
+"""
+
+
+class LineState(Enum):
+    """How far a line may go today."""
+
+    DO = "do"
+    """Do it: nothing leaves the room, or life is at stake."""
+    OFFERED = "offered"
+    """Offer it; the person has not agreed yet."""
+    CAN_BE_SENT = "can_be_sent"
+    WARNS = "warns"
+    """The law may require or allow this: check. Prepared, never sent."""
+    REFUSED = "refused"
+    """The person said no. It costs nothing, and may be offered again."""
+    SETTLE_FIRST = "settle_first"
+    """Something has to be settled before anything may leave."""
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A clock of a line, with its date if it has started."""
+
+    kind: ClockKind
+    day: date | None
+    """None: the clock has not started; it starts when ``starts_text`` says."""
+    number: int
+    unit: Unit
+    starts_text: Text
+    confirmed: bool
+    passed: bool
+    sources: tuple[Source, ...]
+    from_now: bool
+    last_checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """A rule that asked for a line, and the facts that made it fire."""
+
+    rule: Rule
+    action: RuleAction
+    truth: Truth
+    reasons: tuple[LeafReason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """One line of the plan."""
+
+    code: ActionCode
+    text: Text
+    urgency: Urgency
+    stage: Stage
+    state: LineState
+    sendable_to: tuple[RecipientType, ...]
+    recipients: tuple[RecipientType, ...]
+    services: tuple[Service, ...]
+    who: Text | None
+    dues: tuple[Due, ...]
+    causes: tuple[Cause, ...]
+    """National rules first; never empty."""
+    exception: ConsentException | None
+    """The ground on which it may go ahead without consent, if there is one."""
+    waits_for: tuple[FactName, ...] = ()
+    """Facts to settle before it may leave."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether at least one rule behind the line rests on a text that was read."""
+        return any(cause.rule.standing.confirmed for cause in self.causes)
+
+    @property
+    def duty(self) -> bool:
+        """Whether a rule of law obliges the official."""
+        return any(cause.rule.kind is RuleKind.DUTY for cause in self.causes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralPlan:
+    """The whole plan for a person on a day, in order."""
+
+    on: date
+    pack: PackId
+    lines: tuple[PlanLine, ...]
+    to_settle: tuple[FactName, ...]
+    """Facts that nobody has raised and on which a protective rule waits, most urgent first."""
+
+    def line(self, code: ActionCode) -> PlanLine | None:
+        """Return the line of an action."""
+        return next((line for line in self.lines if line.code is code), None)
+
+    def codes(self) -> tuple[ActionCode, ...]:
+        """Return the actions in order."""
+        return tuple(line.code for line in self.lines)
+
+
+def plan_referrals(
+    rules: RuleSet,
+    facts: FactValues,
+    *,
+    on: date,
+    moments: Mapping[str, date],
+    calendar: Calendar,
+) -> ReferralPlan:
+    """Apply the rules to the facts on a day. Pure; an unanswered question never counts as a no."""
+    causes: dict[ActionCode, list[Cause]] = {}
+    open_facts: list[tuple[Urgency, FactName]] = []
+    for rule in rules.rules():
+        if not rule.in_force(on):
+            continue
+        found = evaluate(rule.when, facts)
+        if fires(rule, found):
+            for action in rule.actions:
+                if evaluate(action.only_if, facts) is Truth.YES:
+                    why = reasons(rule.when, facts) + reasons(action.only_if, facts)
+                    causes.setdefault(action.code, []).append(Cause(rule=rule, action=action, truth=found, reasons=why))
+        elif found is Truth.NOT_ASKED and rule.kind is not RuleKind.INFORMATION:
+            open_facts.extend((rule.urgency, name) for name in _not_asked(rule, facts))
+    lines = [
+        _line(code, found, rules=rules, facts=facts, on=on, moments=moments, calendar=calendar)
+        for code, found in causes.items()
+    ]
+    lines.sort(key=_place)
+    return ReferralPlan(
+        on=on,
+        pack=rules.pack.id,
+        lines=tuple(line for line in lines if line.state is not LineState.BLOCKED),
+        to_settle=_to_settle(open_facts, facts),
+    )
+
+
+def fires(rule: Rule, found: Truth) -> bool:
+    """Whether a rule acts on this result. It never acts on what was merely not asked."""
+    return found is Truth.YES or (rule.fires_on_unknown and found is Truth.UNKNOWN)
+
+
+def _not_asked(rule: Rule, facts: FactValues) -> Iterable[FactName]:
+    return (leaf.fact for leaf in leaves(rule.when) if facts.get(leaf.fact, Truth.NOT_ASKED) is Truth.NOT_ASKED)
+
+
+def _to_settle(found: list[tuple[Urgency, FactName]], facts: FactValues) -> tuple[FactName, ...]:
+    if facts.get(FactName("any_sign")) is not Truth.YES:
+        return ()
+    return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda pair: pair[0])))
+
+
+def _place(line: PlanLine) -> tuple[int, Urgency, Stage]:
+    """Danger and health come first, then age if it is not settled, then everything by urgency and stage."""
+    if line.urgency is Urgency.U0 and line.stage is Stage.DANGER_AND_HEALTH:
+        return (0, line.urgency, line.stage)
+    return (1 if line.code is ActionCode.SETTLE_AGE else 2, line.urgency, line.stage)
+
+
+def _line(
+    code: ActionCode,
+    causes: list[Cause],
+    *,
+    rules: RuleSet,
+    facts: FactValues,
+    on: date,
+    moments: Mapping[str, date],
+    calendar: Calendar,
+) -> PlanLine:
+    base = rules.base.id
+    ordered = sorted(causes, key=lambda cause: cause.rule.pack == base)
+    traits = TRAITS[code]
+    recipients = tuple(dict.fromkeys(to for cause in ordered for to in cause.action.recipients)) or traits.recipients
+    verdict = dispatch(code, recipients, ordered, rules=rules, facts=facts)
+    return PlanLine(
+        code=code,
+        text=next((cause.action.text for cause in ordered if cause.action.text), None) or rules.base.action_texts[code],
+        urgency=min(cause.rule.urgency for cause in ordered),
+        stage=traits.stage,
+        state=verdict.state,
+        sendable_to=verdict.sendable_to,
+        recipients=recipients,
+        services=_services(ordered, rules),
+        who=next((cause.action.who for cause in ordered if cause.action.who), None),
+        dues=_dues(ordered, rules, on=on, moments=moments, calendar=calendar),
+        causes=tuple(ordered),
+        exception=verdict.exception,
+        waits_for=verdict.waits_for,
+    )
+
+
+def _services(causes: Iterable[Cause], rules: RuleSet) -> tuple[Service, ...]:
+    wanted = dict.fromkeys(name for cause in causes for name in cause.action.services)
+    return tuple(service for name in wanted if (service := rules.service(name)) is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether something may leave, to whom, and on what ground."""
+
+    state: LineState
+    sendable_to: tuple[RecipientType, ...] = ()
+    exception: ConsentException | None = None
+    waits_for: tuple[FactName, ...] = ()
+
+
+def dispatch(
+    code: ActionCode,
+    recipients: tuple[RecipientType, ...],
+    causes: Iterable[Cause],
+    *,
+    rules: RuleSet,
+    facts: FactValues,
+) -> Verdict:
+    """Decide how far an action may go: the one place where "may this leave?" is answered."""
+    traits = TRAITS[code]
+    if not traits.discloses:
+        return Verdict(state=LineState.DO)
+    exception = _exception(code, rules, facts)
+    if traits.consent is ConsentNeed.VITAL:
+        return Verdict(state=LineState.DO, sendable_to=recipients, exception=exception)
+    if RecipientType.CONSULATE in recipients and (held := _consulate(facts)) is not None:
+        return held
+    if traits.consent is ConsentNeed.TOLD:
+        return _duty(traits, recipients, causes, rules=rules, facts=facts, exception=exception)
+    child, adult = _truth(facts, CHILD), _truth(facts, ADULT)
+    if child is Truth.YES:
+        return _for_child(traits, recipients, rules, exception)
+    if adult is not Truth.YES:
+        return Verdict(state=LineState.SETTLE_FIRST, waits_for=(FactName("may_be_child"),))
+    return _with_consent(recipients, facts)
+
+
+def _consulate(facts: FactValues) -> Verdict | None:
+    concerns = {name: _truth(facts, name) for name in CONSULATE_CONCERNS}
+    worst = any_of(concerns.values())
+    if worst is Truth.YES:
+        return Verdict(state=LineState.BLOCKED)
+    if worst.undetermined:
+        waits = tuple(name for name, found in concerns.items() if found.undetermined)
+        return Verdict(state=LineState.SETTLE_FIRST, waits_for=waits)
+    return None
+
+
+def _duty(
+    traits: ActionTraits,
+    recipients: tuple[RecipientType, ...],
+    causes: Iterable[Cause],
+    *,
+    rules: RuleSet,
+    facts: FactValues,
+    exception: ConsentException | None,
+) -> Verdict:
+    if traits.adults_only and _truth(facts, ADULT) is not Truth.YES:
+        return Verdict(state=LineState.SETTLE_FIRST, waits_for=(FactName("may_be_child"),))
+    firm = any(cause.rule.standing.confirmed and cause.truth is Truth.YES for cause in causes)
+    if firm and rules.pack.status is PackStatus.REVIEWED:
+        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=recipients, exception=exception)
+    return Verdict(state=LineState.WARNS, exception=exception)
+
+
+def _for_child(
+    traits: ActionTraits,
+    recipients: tuple[RecipientType, ...],
+    rules: RuleSet,
+    exception: ConsentException | None,
+) -> Verdict:
+    if not traits.child_without_consent:
+        # A child's consent is given through the guardian; until there is one it stays an offer.
+        return Verdict(state=LineState.OFFERED)
+    if exception and exception.standing.confirmed and rules.pack.status is PackStatus.REVIEWED:
+        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=recipients, exception=exception)
+    return Verdict(state=LineState.WARNS, exception=exception)
+
+
+def _with_consent(recipients: tuple[RecipientType, ...], facts: FactValues) -> Verdict:
+    answers = {to: facts.get(consent_fact(to)) for to in recipients}
+    agreed = tuple(to for to, answer in answers.items() if answer == ConsentAnswer.YES.value)
+    if agreed:
+        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=agreed)
+    if answers and all(answer == ConsentAnswer.NO.value for answer in answers.values()):
+        return Verdict(state=LineState.REFUSED)
+    return Verdict(state=LineState.OFFERED)
+
+
+def _exception(code: ActionCode, rules: RuleSet, facts: FactValues) -> ConsentException | None:
+    held = (
+        exception
+        for exception in reversed(rules.exceptions())
+        if code in exception.actions and evaluate(exception.when, facts) is Truth.YES
+    )
+    return next(held, None)
+
+
+def _truth(facts: FactValues, name: FactName) -> Truth:
+    found: FactValue = facts.get(name, Truth.NOT_ASKED)
+    return found if isinstance(found, Truth) else Truth.NOT_ASKED
+
+
+def _dues(
+    causes: Iterable[Cause], rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar
+) -> tuple[Due, ...]:
+    clocks = dict.fromkeys(cause.action.deadline for cause in causes if cause.action.deadline is not None)
+    return tuple(_due(clock, rules, on=on, moments=moments, calendar=calendar) for clock in clocks)
+
+
+def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar) -> Due:
+    parameter = rules.parameter(clock.parameter)
+    unit = parameter.unit or Unit.DAYS
+    start = on if clock.starts_from == NOW else moments.get(clock.starts_from)
+    candidates = [(value, int(Decimal(value.value))) for value in parameter.on(on)]
+    value, number = _shown(clock.kind, candidates)
+    day = end_of(start, number, unit, calendar) if start is not None else None
+    return Due(
+        kind=clock.kind,
+        day=day,
+        number=number,
+        unit=unit,
+        starts_text=clock.starts_text,
+        confirmed=value.standing.confirmed and len(candidates) == 1,
+        passed=day is not None and day < on,
+        sources=value.standing.sources,
+        from_now=clock.starts_from == NOW,
+        last_checked=value.standing.last_checked,
+    )
+
+
+def _shown(kind: ClockKind, candidates: list[tuple[DatedValue, int]]) -> tuple[DatedValue, int]:
+    """Choose among several plausible lengths.
+
+    The person's own limits: the shortest. Periods that protect: the longest that is confirmed. A target: the
+    confirmed one. So an unconfirmed change never moves a limit later.
+    """
+    confirmed = [pair for pair in candidates if pair[0].standing.confirmed] or candidates
+    match kind:
+        case ClockKind.PERSONS_LIMIT:
+            return min(candidates, key=lambda pair: pair[1])
+        case ClockKind.PROTECTIVE_PERIOD:
+            return max(confirmed, key=lambda pair: pair[1])
+        case ClockKind.TARGET:
+            return confirmed[0]

@@ -1,0 +1,127 @@
+"""Reading the record: what the entries about a question come to, taken together.
+
+Where entries conflict the protective reading holds: a sign that was seen is not erased by a no, and a no that was
+not said in safety counts as open until it is asked again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from waylight.domain.answers import Entry, Given, Value, a_no_counts
+from waylight.domain.forms import NO, YES, Form, Manner, Question
+from waylight.domain.ids import ChoiceId, IndicatorId
+from waylight.domain.logic import Truth, any_of
+from waylight.domain.screening import Screening
+
+
+def chosen(value: Value) -> frozenset[ChoiceId]:
+    """Return the choices that a value stands for; a number, day or text stands for none."""
+    if isinstance(value, bool):
+        return frozenset({YES if value else NO})
+    if isinstance(value, frozenset):
+        return value
+    return frozenset({ChoiceId(value)}) if isinstance(value, str) else frozenset()
+
+
+def sign_truth(screening: Screening, entries: Iterable[Entry], signs: frozenset[ChoiceId]) -> Truth:
+    """Tell whether the entries about one question show one of these answers.
+
+    Each episode is read on its own; one that shows it is enough.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.episode or "")
+    episodes = groupby(ordered, key=lambda entry: entry.episode)
+    return (
+        any_of(_episode_truth(screening, list(group), signs) for _, group in episodes) if ordered else Truth.NOT_ASKED
+    )
+
+
+def _episode_truth(screening: Screening, entries: list[Entry], signs: frozenset[ChoiceId]) -> Truth:
+    given = [(entry, entry.answer.value) for entry in entries if isinstance(entry.answer, Given)]
+    if any(chosen(value) & signs for _, value in given):
+        return Truth.YES
+    if any(a_no_counts(entry, screening.talk(entry.talk)) for entry, _ in given):
+        return Truth.NO
+    return Truth.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorState:
+    """What the record says about one indicator, and the entries that show it."""
+
+    id: IndicatorId
+    truth: Truth
+    evidence: tuple[Entry, ...] = ()
+
+
+def indicator_states(form: Form, screening: Screening) -> dict[IndicatorId, IndicatorState]:
+    """Read every indicator that some question of the bank speaks to."""
+    by_question: dict[str, list[Entry]] = {}
+    for entry in screening.entries:
+        by_question.setdefault(entry.question, []).append(entry)
+    truths: dict[IndicatorId, Truth] = {}
+    evidence: dict[IndicatorId, list[Entry]] = {}
+    for question in form.questions.values():
+        entries = by_question.get(question.id, [])
+        for feed in question.feeds:
+            found = _feed_truth(screening, question, entries, feed.answers)
+            for indicator in feed.indicators:
+                truths[indicator] = max(truths.get(indicator, Truth.NO), found)
+                if found is Truth.YES:
+                    evidence.setdefault(indicator, []).extend(_showing(entries, feed.answers))
+    return {
+        indicator: IndicatorState(id=indicator, truth=found, evidence=tuple(evidence.get(indicator, ())))
+        for indicator, found in truths.items()
+    }
+
+
+def _feed_truth(screening: Screening, question: Question, entries: list[Entry], answers: frozenset[ChoiceId]) -> Truth:
+    found = sign_truth(screening, entries, answers)
+    if found is Truth.NO and question.manner is Manner.OBSERVE:
+        # Not seen is not "no": absence of a visible sign proves nothing.
+        return Truth.NOT_ASKED
+    return found
+
+
+def _showing(entries: Iterable[Entry], signs: frozenset[ChoiceId]) -> Iterable[Entry]:
+    return (entry for entry in entries if isinstance(entry.answer, Given) and chosen(entry.answer.value) & signs)
+
+
+def most_protective_choice(
+    screening: Screening, entries: Iterable[Entry], order: tuple[str, ...], reassuring: frozenset[ChoiceId]
+) -> str | Truth:
+    """Return the most protective choice among the entries, or why there is none.
+
+    A reassuring choice that was not said in safety leaves the matter open.
+    """
+    found: list[str] = []
+    opened = False
+    for entry in entries:
+        if not isinstance(entry.answer, Given):
+            opened = True
+            continue
+        for value in chosen(entry.answer.value):
+            if value in reassuring and not a_no_counts(entry, screening.talk(entry.talk)):
+                opened = True
+            else:
+                found.append(value)
+    protective = [value for value in order if value in found and value not in reassuring]
+    if protective:
+        return protective[0]
+    if found:
+        return next((value for value in order if value in found), found[0])
+    return Truth.UNKNOWN if opened else Truth.NOT_ASKED
+
+
+def most_protective_number(entries: Iterable[Entry], *, lowest: bool) -> Decimal | Truth:
+    """Return the lowest or highest number among the entries, or why there is none."""
+    entries = tuple(entries)
+    numbers = [
+        entry.answer.value
+        for entry in entries
+        if isinstance(entry.answer, Given) and isinstance(entry.answer.value, Decimal)
+    ]
+    if numbers:
+        return min(numbers) if lowest else max(numbers)
+    return Truth.UNKNOWN if entries else Truth.NOT_ASKED
