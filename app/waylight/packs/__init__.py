@@ -1,0 +1,1 @@
+"""Reads the data files, forms and referral rules, into domain values; nothing else trusts a file."""
