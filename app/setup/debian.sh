@@ -71,10 +71,10 @@ apt() {
     return 1
 }
 
-echo "Installing Debian packages:$missing"
 # Out of date lists may still do: whether they did shows when the packages are asked for.
 apt update || { echo "warning: apt-get update failed:" >&2; tail -n 3 "$log" >&2; }
 names=$(available)
+echo "Installing Debian packages:$names"
 # shellcheck disable=SC2086  # a list of names
 if ! apt install --no-install-recommends -y $names; then
     echo "error: apt-get could not install:$names" >&2

@@ -147,15 +147,24 @@ def hidden_import(module: PurePosixPath, tree: ast.AST) -> Iterator[Finding]:
 
 
 def broad_catch(module: PurePosixPath, tree: ast.AST) -> Iterator[Finding]:
-    """Everything is caught at two edges only: the job runner and the last-resort handler."""
+    """Everything is caught at two edges only: the job runner and the last-resort handler.
+
+    Elsewhere it may be caught to clean up, if it flies on.
+    """
     if module in {PurePosixPath("ui/jobs.py"), PurePosixPath("bootstrap.py")}:
         return
     broad = {"Exception", "BaseException"}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler):
+        if isinstance(node, ast.ExceptHandler) and not _flies_on(node):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             if any(c is None or (isinstance(c, ast.Name) and c.id in broad) for c in caught):
                 yield node.lineno, "broad except: name the errors that can be handled here"
+
+
+def _flies_on(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler ends by raising again what it caught."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 RULES: tuple[Callable[[PurePosixPath, ast.AST], Iterator[Finding]], ...] = (
