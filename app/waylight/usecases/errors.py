@@ -1,7 +1,10 @@
 """Errors that the official can act on. Each has a message id; the words are in the catalogues."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class UserError(Exception):

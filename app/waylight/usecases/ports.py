@@ -10,8 +10,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from waylight.domain.calendar import Calendar
 from waylight.domain.events import CaseEvent, Plain
-from waylight.domain.ids import CaseId
+from waylight.domain.forms import Form
+from waylight.domain.ids import CaseId, FormId, PackId
+from waylight.domain.rules import PackStatus, RuleSet
 from waylight.domain.sheet import Sheet, SheetFormat, Wording
 from waylight.domain.text import Text
 
@@ -149,6 +152,74 @@ class Casebooks(Protocol):
         ...
 
 
+class PreferencesFile(Protocol):
+    """What must be known before a casebook is unlocked: language, look, country. Never anything about a person."""
+
+    def read(self) -> Mapping[str, Plain]:
+        """Return the preferences; an absent or unreadable file gives none."""
+        ...
+
+    def write(self, preferences: Mapping[str, Plain]) -> None:
+        """Keep them, whole or not at all."""
+        ...
+
+
+# --- forms and packs ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSummary:
+    """A form that can be chosen."""
+
+    id: FormId
+    version: str
+    title: Text
+    setting: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSummary:
+    """A pack that can be chosen."""
+
+    id: PackId
+    name: Text
+    version: str
+    status: PackStatus
+    last_checked: date
+
+
+class FormSource(Protocol):
+    """Where forms come from; a form with mistakes is refused as a whole (``DataRefusedError``)."""
+
+    def forms(self) -> tuple[FormSummary, ...]:
+        """Return the newest version of each form."""
+        ...
+
+    def form(self, wanted: FormId, version: str | None = None) -> Form:
+        """Return a form; the newest version unless one is named. KeyError if there is none."""
+        ...
+
+
+class PackSource(Protocol):
+    """Where packs come from; a pack with mistakes is refused as a whole (``DataRefusedError``)."""
+
+    def packs(self) -> tuple[PackSummary, ...]:
+        """Return the packs; the international one comes first."""
+        ...
+
+    def rules(self, wanted: PackId) -> RuleSet:
+        """Return a pack on top of the international one. A country without a pack gets that one alone."""
+        ...
+
+
+class Calendars(Protocol):
+    """Working days and public holidays of a place."""
+
+    def calendar(self, country: str, subdivision: str, around: date) -> Calendar:
+        """Return the calendar for some years before and after a day; without a country, weekends only."""
+        ...
+
+
 # --- words ----------------------------------------------------------------------------------------------------
 
 
@@ -281,22 +352,3 @@ class Runner(Protocol):
 
 Progress = Callable[[int, int], None]
 """Done so far, and in all."""
-
-__all__ = [
-    "CaseRow",
-    "CaseStore",
-    "CasebookState",
-    "Casebooks",
-    "Catalog",
-    "Catalogs",
-    "Clock",
-    "Direction",
-    "Language",
-    "PageImage",
-    "PdfWriter",
-    "Progress",
-    "Runner",
-    "SheetRenderer",
-    "Stored",
-    "Verification",
-]

@@ -1,0 +1,1 @@
+"""Deciding what is shown. No Qt here: presenters are plain objects that views draw and tests drive."""

@@ -1,0 +1,139 @@
+"""What stands around every page of a case: where you are, whether it is saved, the steps, the pack."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from waylight.domain.forms import Form
+from waylight.domain.rules import Pack, PackStatus
+from waylight.ui.presenters.desk import Desk, SaveState, Saving
+from waylight.ui.presenters.messages import message_for
+from waylight.usecases.ports import Catalog
+
+STEPS = ("safety", "observe", "talk", "needs", "review", "referral", "sheets")
+"""The way through a case, in order. The first four are sections of the form."""
+
+FORM_STEPS = STEPS[:4]
+
+
+class StepStatus(Enum):
+    """How far a step is."""
+
+    DONE = "done"
+    CURRENT = "current"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepState:
+    """One step of the rail."""
+
+    id: str
+    number: int
+    title: str
+    status: StepStatus
+    note: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackNotice:
+    """Which pack is in use, and how far it can be relied upon."""
+
+    name: str
+    checked: str
+    draft: str
+    """Empty where an authority has signed the pack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChromeState:
+    """The frame of a page of a case."""
+
+    code: str
+    title: str
+    saved: str
+    save_state: SaveState
+    steps: tuple[StepState, ...]
+    pack: PackNotice
+
+
+def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState:
+    """Describe the frame around a page of the case."""
+    return ChromeState(
+        code=desk.case.code,
+        title=title,
+        saved=saved_words(desk.saving, say),
+        save_state=desk.saving.state,
+        steps=tuple(_step(number, name, desk, say, current) for number, name in enumerate(STEPS, start=1)),
+        pack=pack_notice(desk.case.rules.pack, say),
+    )
+
+
+def saved_words(saving: Saving, say: Catalog) -> str:
+    """Say what is true about the last change, in a few words."""
+    match saving.state:
+        case SaveState.SAVED:
+            return say.say("Saved {time}", time=say.time(saving.at)) if saving.at else say.say("Saved")
+        case SaveState.SAVING:
+            return say.say("Saving")
+        case SaveState.NOT_SAVED:
+            reason = message_for(saving.problem, say).title if saving.problem else ""
+            return say.say("Not saved yet: {reason}", reason=reason)
+
+
+def pack_notice(pack: Pack, say: Catalog) -> PackNotice:
+    """Say which pack is in use and when it was last checked."""
+    return PackNotice(
+        name=say.say("Pack: {name}", name=say.word(pack.name).text),
+        checked=say.say("last checked {day}", day=say.day(pack.last_checked, weekday=False)),
+        draft="" if pack.status is PackStatus.REVIEWED else say.say("draft pack"),
+    )
+
+
+def step_title(name: str, say: Catalog) -> str:
+    """Return the title of a step."""
+    titles = {
+        "safety": say.say("Safety"),
+        "observe": say.say("Observe"),
+        "talk": say.say("Talk"),
+        "needs": say.say("Needs"),
+        "review": say.say("Review"),
+        "referral": say.say("Referral"),
+        "sheets": say.say("Sheets"),
+    }
+    return titles[name]
+
+
+def open_in_section(desk: Desk, name: str) -> int:
+    """Count the questions of a section that are worth asking and have no answer yet."""
+    wanted = {question for section in desk.case.form.sections if section.id == name for question in section.questions}
+    return sum(1 for need in desk.evaluation.needs if need.question.id in wanted and need.use.value < _NOTHING)
+
+
+_NOTHING = 3
+
+
+def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> StepState:
+    has_section = name not in FORM_STEPS or _has(desk.case.form, name)
+    left = open_in_section(desk, name) if name in FORM_STEPS else 0
+    note = _step_note(name, left, desk, say)
+    if name == current:
+        status = StepStatus.CURRENT
+    else:
+        started = name in FORM_STEPS and has_section and left == 0
+        status = StepStatus.DONE if started else StepStatus.OPEN
+    return StepState(id=name, number=number, title=step_title(name, say), status=status, note=note, enabled=has_section)
+
+
+def _has(form: Form, name: str) -> bool:
+    return any(section.id == name for section in form.sections)
+
+
+def _step_note(name: str, left: int, desk: Desk, say: Catalog) -> str:
+    if name in FORM_STEPS and _has(desk.case.form, name):
+        return say.count("{n} open", "{n} open", left) if left else say.say("done")
+    if name == "referral":
+        lines = desk.evaluation.plan.lines
+        done = sum(1 for line in lines if line.code in desk.case.done)
+        return say.say("{done} of {all}", done=done, all=len(lines))
+    return ""

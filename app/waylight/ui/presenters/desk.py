@@ -1,0 +1,133 @@
+"""The case on the table: shown at once, "saved" only after the casebook has confirmed it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from waylight.usecases.casework import Evaluation, Library, OpenCase, Step, commit
+from waylight.usecases.errors import UserError
+from waylight.usecases.ports import CaseStore, Runner, Stored
+
+
+class SaveState(Enum):
+    """What can truly be said about the last change."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    NOT_SAVED = "not_saved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """The save mark of the app bar."""
+
+    state: SaveState
+    at: datetime | None = None
+    """When the last commit was confirmed."""
+    problem: UserError | None = None
+    """Why not; stays until it is no longer true."""
+
+
+class Desk:
+    """Holds one open case, applies steps to it and has them committed, in order.
+
+    A step that cannot be saved is kept, with those after it, and tried again with the next one or on
+    :meth:`try_again`: the case on screen is never behind what the official entered.
+    """
+
+    def __init__(self, case: OpenCase, store: CaseStore, library: Library, runner: Runner) -> None:
+        """Put a case on the table."""
+        self._case = case
+        self._store = store
+        self._library = library
+        self._runner = runner
+        self._evaluation = case.evaluated(library.clock.today())
+        self._saving = Saving(state=SaveState.SAVED)
+        self._waiting: list[tuple[Step, Evaluation]] = []
+        self._busy = False
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def case(self) -> OpenCase:
+        """The case as entered so far."""
+        return self._case
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What follows from it today."""
+        return self._evaluation
+
+    @property
+    def saving(self) -> Saving:
+        """Whether it is safely in the casebook."""
+        return self._saving
+
+    @property
+    def library(self) -> Library:
+        """Forms, packs, calendars and the clock."""
+        return self._library
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Be told of every change; returns the call that ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def take(self, step: Step) -> None:
+        """Apply a step: the case changes now, and is saved when the casebook says so."""
+        self._case = step.case
+        self._evaluation = step.case.evaluated(self._library.clock.today())
+        self._waiting.append((step, self._evaluation))
+        self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
+        self._send()
+        self._tell()
+
+    def keep_draft(self, field: str, text: str) -> None:
+        """Keep the unsaved text of a field; a failure is shown like any other."""
+        self._runner.store(lambda: self._store.keep_draft(self._case.id, field, text), lambda _none: None, self._failed)
+
+    def read_drafts(self, done: Callable[[dict[str, str]], None]) -> None:
+        """Fetch the unsaved texts of the case."""
+        self._runner.store(lambda: dict(self._store.drafts(self._case.id)), done, self._not_kept)
+
+    def try_again(self) -> None:
+        """Try to save what could not be saved."""
+        if self._waiting and not self._busy:
+            self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
+            self._send()
+            self._tell()
+
+    def _send(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        self._busy = True
+        step, evaluation = self._waiting[0]
+        self._runner.store(lambda: commit(self._store, step, evaluation), self._stored, self._failed)
+
+    def _stored(self, _stored: Stored) -> None:
+        self._busy = False
+        self._waiting.pop(0)
+        if self._waiting:
+            self._send()
+        else:
+            self._saving = Saving(state=SaveState.SAVED, at=self._library.clock.now())
+        self._tell()
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        self._not_kept(error)
+
+    def _not_kept(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._saving = Saving(state=SaveState.NOT_SAVED, at=self._saving.at, problem=error)
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in tuple(self._listeners):
+            listener()

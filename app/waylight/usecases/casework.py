@@ -1,0 +1,282 @@
+"""Working on one case: what the official does, as pure steps and durable commits.
+
+Each step is split in two. The pure half makes the next value of the case, at once, on any thread; the commit goes
+to the casebook on its own lane. A screen shows the first immediately and "saved" only after the second.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from waylight.domain.answers import Entry, Talk
+from waylight.domain.calendar import Calendar
+from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.facts import Derived, derive
+from waylight.domain.forms import Form
+from waylight.domain.ids import CaseId, FormId, PackId, QuestionId
+from waylight.domain.needs import Need, Use, open_needs
+from waylight.domain.plan import ReferralPlan, plan_referrals
+from waylight.domain.rules import RuleSet
+from waylight.domain.screening import Consent, Episode, Moment, Official, Screening
+from waylight.domain.vocabulary import ActionCode
+from waylight.usecases import codec
+from waylight.usecases.ports import Calendars, CaseStore, Clock, FormSource, PackSource, Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Everything that follows from a record on a day."""
+
+    derived: Derived
+    plan: ReferralPlan
+    needs: tuple[Need, ...]
+
+    @property
+    def deciding(self) -> tuple[Need, ...]:
+        """The open questions that can still change what the screening suggests."""
+        return tuple(need for need in self.needs if need.use is Use.DECIDES)
+
+
+def evaluate(form: Form, rules: RuleSet, screening: Screening, *, on: date, calendar: Calendar) -> Evaluation:
+    """Go the whole way of an answer: assessment, facts, plan, open questions. Pure."""
+    derived = derive(form, screening)
+    plan = plan_referrals(
+        rules,
+        derived.facts,
+        on=on,
+        moments={moment.event: moment.day for moment in screening.moments},
+        calendar=calendar,
+    )
+    return Evaluation(derived=derived, plan=plan, needs=open_needs(form, screening, derived, rules))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the official was in a case: the page, and the question on it."""
+
+    page: str = "safety"
+    question: QuestionId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """A case on the table: the record, with the form and rules by which it is read."""
+
+    id: CaseId
+    code: str
+    form: Form
+    rules: RuleSet
+    calendar: Calendar
+    screening: Screening
+    name: str = ""
+    """How the person is called in the caseload; masked until asked for."""
+    place: Place = field(default_factory=Place)
+    done: frozenset[ActionCode] = frozenset()
+    judged_otherwise: str = ""
+    sheets_given: int = 0
+    closed: bool = False
+
+    def __repr__(self) -> str:
+        """Show the code only."""
+        return f"OpenCase({self.code})"
+
+    def evaluated(self, on: date) -> Evaluation:
+        """Evaluate the record on a day."""
+        return evaluate(self.form, self.rules, self.screening, on=on, calendar=self.calendar)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The next value of a case and the event that makes it durable."""
+
+    case: OpenCase
+    event: CaseEvent
+
+
+# --- pure steps -------------------------------------------------------------------------------------------------
+
+
+def with_answer(case: OpenCase, entry: Entry, *, reason: str = "") -> Step:
+    """Record an answer, correct one, or take one back (``NotAsked``)."""
+    return Step(
+        case=replace(case, screening=case.screening.with_entry(entry)),
+        event=codec.answer_recorded(entry, reason=reason),
+    )
+
+
+def with_talk(case: OpenCase, talk: Talk) -> Step:
+    """Record the circumstances of a talk."""
+    return Step(case=replace(case, screening=case.screening.with_talk(talk)), event=codec.talk_recorded(talk))
+
+
+def with_episode(case: OpenCase, episode: Episode) -> Step:
+    """Record an episode."""
+    return Step(
+        case=replace(case, screening=case.screening.with_episode(episode)),
+        event=codec.episode_recorded(episode),
+    )
+
+
+def with_consent(case: OpenCase, consent: Consent) -> Step:
+    """Record what the person said about one kind of recipient."""
+    return Step(
+        case=replace(case, screening=case.screening.with_consent(consent)),
+        event=codec.consent_recorded(consent),
+    )
+
+
+def with_moment(case: OpenCase, moment: Moment) -> Step:
+    """Record that something which starts a clock happened."""
+    return Step(
+        case=replace(case, screening=case.screening.with_moment(moment)),
+        event=codec.moment_recorded(moment),
+    )
+
+
+def _step(case: OpenCase, kind: EventKind, body: Mapping[str, Plain]) -> Step:
+    event = CaseEvent(kind=kind, body=body)
+    return Step(case=_noted(case, event), event=event)
+
+
+def with_name(case: OpenCase, name: str) -> Step:
+    """Record how the person is called in the caseload."""
+    return _step(case, EventKind.PERSON_NAMED, {"name": name})
+
+
+def with_place(case: OpenCase, place: Place) -> Step:
+    """Keep where the official is, so that the next start returns there."""
+    return _step(case, EventKind.PLACE_KEPT, {"page": place.page, "question": place.question})
+
+
+def with_line_done(case: OpenCase, code: ActionCode, *, done: bool, note: str = "") -> Step:
+    """Record that a line of the plan was done, or was not after all."""
+    return _step(case, EventKind.LINE_DONE, {"action": code.value, "done": done, "note": note})
+
+
+def with_other_judgement(case: OpenCase, reason: str) -> Step:
+    """Record that the official judges otherwise. The reason is kept beside the assessment; neither is deleted."""
+    return _step(case, EventKind.JUDGED_OTHERWISE, {"reason": reason})
+
+
+def with_sheet_given(case: OpenCase, *, kind: str, languages: tuple[str, ...], content: str) -> Step:
+    """Record that a sheet was given: format, languages and the hash of its content, never the content."""
+    listed: list[Plain] = list(languages)
+    return _step(case, EventKind.SHEET_GIVEN, {"format": kind, "languages": listed, "content": content})
+
+
+def closed(case: OpenCase, reason: str) -> Step:
+    """Close a case, with a reason."""
+    return _step(case, EventKind.CASE_CLOSED, {"reason": reason})
+
+
+def _noted(case: OpenCase, event: CaseEvent) -> OpenCase:
+    """Apply an event that is not part of the screening itself."""
+    body = event.body
+    match event.kind:
+        case EventKind.PERSON_NAMED:
+            return replace(case, name=str(body["name"]))
+        case EventKind.PLACE_KEPT:
+            question = body.get("question")
+            place = Place(page=str(body["page"]), question=QuestionId(question) if isinstance(question, str) else None)
+            return replace(case, place=place)
+        case EventKind.LINE_DONE:
+            code = ActionCode(str(body["action"]))
+            return replace(case, done=case.done | {code} if body["done"] else case.done - {code})
+        case EventKind.JUDGED_OTHERWISE:
+            return replace(case, judged_otherwise=str(body["reason"]))
+        case EventKind.SHEET_GIVEN:
+            return replace(case, sheets_given=case.sheets_given + 1)
+        case EventKind.CASE_CLOSED:
+            return replace(case, closed=True)
+        case _:
+            return case
+
+
+# --- with the casebook ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Where forms, packs and calendars come from, and what day it is."""
+
+    forms: FormSource
+    packs: PackSource
+    calendars: Calendars
+    clock: Clock
+
+    def calendar_for(self, rules: RuleSet) -> Calendar:
+        """Return the working days of a pack's country, around today."""
+        return self.calendars.calendar(rules.pack.country, rules.pack.subdivision, self.clock.today())
+
+
+def start_case(store: CaseStore, library: Library, *, form: FormId, pack: PackId, official: Official) -> OpenCase:
+    """Begin a case with the newest version of a form. Runs on the casebook's lane."""
+    chosen = library.forms.form(form)
+    rules = library.packs.rules(pack)
+    screening = Screening(form=chosen.id, form_version=chosen.version, pack=pack, official=official)
+    stored = store.open_case(codec.case_opened(screening))
+    rows = {row.case: row.code for row in store.cases()}
+    return OpenCase(
+        id=stored.case,
+        code=rows[stored.case],
+        form=chosen,
+        rules=rules,
+        calendar=library.calendar_for(rules),
+        screening=screening,
+    )
+
+
+def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
+    """Take a case from the casebook, read with the form version on which it was taken. KeyError if unknown."""
+    events = tuple(stored.event for stored in store.events(wanted))
+    if not events:
+        raise KeyError(wanted)
+    screening = codec.replay(events)
+    rules = library.packs.rules(screening.pack)
+    codes = {row.case: row.code for row in store.cases()}
+    case = OpenCase(
+        id=wanted,
+        code=codes[wanted],
+        form=library.forms.form(screening.form, screening.form_version),
+        rules=rules,
+        calendar=library.calendar_for(rules),
+        screening=screening,
+    )
+    for event in events:
+        case = _noted(case, event)
+    return case
+
+
+def commit(store: CaseStore, step: Step, evaluation: Evaluation) -> Stored:
+    """Make a step durable, with the new line of the caseload in the same transaction.
+
+    ``evaluation`` is that of ``step.case``; it is handed in because the screen has already worked it out.
+    """
+    return store.append(step.case.id, step.event, summary=summary_of(step.case, evaluation))
+
+
+def summary_of(case: OpenCase, evaluation: Evaluation) -> Mapping[str, Plain]:
+    """Return what the caseload shows of a case, so that the list opens without reading every record."""
+    due = _next_due(case, evaluation.plan)
+    return {
+        "name": case.name,
+        "form": case.form.id,
+        "pack": case.rules.pack.id,
+        "conclusion": evaluation.derived.assessment.conclusion.value,
+        "undetermined": evaluation.derived.assessment.undetermined,
+        "age": evaluation.derived.assessment.age.value,
+        "due": due[0].isoformat() if due else None,
+        "due_action": due[1].value if due else None,
+        "deciding": len(evaluation.deciding),
+    }
+
+
+def _next_due(case: OpenCase, plan: ReferralPlan) -> tuple[date, ActionCode] | None:
+    dated = [
+        (due.day, line.code)
+        for line in plan.lines
+        if line.code not in case.done
+        for due in line.dues
+        if due.day is not None
+    ]
+    return min(dated, key=lambda pair: pair[0], default=None)

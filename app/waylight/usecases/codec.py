@@ -1,0 +1,234 @@
+"""Between domain values and the plain bodies of events. Version 1 of every kind; see ``domain.events``."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from waylight.domain.answers import (
+    Answer,
+    Declined,
+    Entry,
+    Given,
+    Interpreting,
+    Near,
+    NotAsked,
+    Provenance,
+    Talk,
+    Unknown,
+    Value,
+)
+from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
+from waylight.domain.logic import Truth
+from waylight.domain.screening import Consent, ConsentAnswer, Episode, Moment, Official, Role, Screening
+
+Body = Mapping[str, Plain]
+
+
+def _text(body: Body, name: str) -> str:
+    found = body.get(name, "")
+    return found if isinstance(found, str) else ""
+
+
+def _texts(body: Body, name: str) -> tuple[str, ...]:
+    found = body.get(name, [])
+    return tuple(item for item in found if isinstance(item, str)) if isinstance(found, list) else ()
+
+
+def _body(body: Body, name: str) -> Body:
+    found = body.get(name, {})
+    return found if isinstance(found, dict) else {}
+
+
+# --- answers ----------------------------------------------------------------------------------------------------
+
+
+def plain_value(value: Value) -> Plain:
+    """Return a value as plain data that says its own kind."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, frozenset):
+        return [str(choice) for choice in sorted(value)]
+    return value
+
+
+def value_of(plain: Plain) -> Value:
+    """Return the value that :func:`plain_value` wrote."""
+    if isinstance(plain, bool | str):
+        return plain
+    if isinstance(plain, list):
+        return frozenset(ChoiceId(str(item)) for item in plain)
+    if isinstance(plain, dict) and "number" in plain:
+        return Decimal(str(plain["number"]))
+    if isinstance(plain, dict) and "day" in plain:
+        return date.fromisoformat(str(plain["day"]))
+    message = f"not a value: {type(plain).__name__}"
+    raise ValueError(message)
+
+
+_STATES: dict[str, Answer] = {"unknown": Unknown(), "declined": Declined(), "not_asked": NotAsked()}
+
+
+def _plain_answer(answer: Answer) -> dict[str, Plain]:
+    match answer:
+        case Given(value=value, provenance=provenance):
+            return {"state": "given", "value": plain_value(value), "known_by": provenance.value}
+        case Unknown():
+            return {"state": "unknown"}
+        case Declined():
+            return {"state": "declined"}
+        case NotAsked():
+            return {"state": "not_asked"}
+
+
+def _answer(body: Body) -> Answer:
+    state = _text(body, "state")
+    if state == "given":
+        return Given(value=value_of(body["value"]), provenance=Provenance(_text(body, "known_by")))
+    return _STATES[state]
+
+
+def answer_recorded(entry: Entry, *, reason: str = "") -> CaseEvent:
+    """Write down an answer, or that one was taken back."""
+    body: dict[str, Plain] = {
+        "question": entry.question,
+        "answer": _plain_answer(entry.answer),
+        "talk": entry.talk,
+        "episode": entry.episode,
+        "words": entry.words,
+        "from_site": entry.from_site,
+    }
+    if reason:
+        body["reason"] = reason
+    return CaseEvent(kind=EventKind.ANSWER_RECORDED, body=body)
+
+
+def _entry(body: Body) -> Entry:
+    talk, episode = _text(body, "talk"), _text(body, "episode")
+    return Entry(
+        question=QuestionId(_text(body, "question")),
+        answer=_answer(_body(body, "answer")),
+        talk=TalkId(talk) if talk else None,
+        episode=EpisodeId(episode) if episode else None,
+        words=_text(body, "words"),
+        from_site=body.get("from_site") is True,
+    )
+
+
+# --- circumstances ----------------------------------------------------------------------------------------------
+
+
+def talk_recorded(talk: Talk) -> CaseEvent:
+    """Write down the circumstances of a talk."""
+    return CaseEvent(
+        kind=EventKind.TALK_RECORDED,
+        body={
+            "id": talk.id,
+            "alone": talk.alone.name.lower(),
+            "near": [near.value for near in sorted(talk.near, key=lambda near: near.value)],
+            "interpreting": talk.interpreting.value,
+            "rehearsed": talk.rehearsed.name.lower(),
+            "language": talk.language,
+        },
+    )
+
+
+def _truth(body: Body, name: str) -> Truth:
+    return Truth[_text(body, name).upper() or "NOT_ASKED"]
+
+
+def _talk(body: Body) -> Talk:
+    return Talk(
+        id=TalkId(_text(body, "id")),
+        alone=_truth(body, "alone"),
+        near=frozenset(Near(near) for near in _texts(body, "near")),
+        interpreting=Interpreting(_text(body, "interpreting")),
+        rehearsed=_truth(body, "rehearsed"),
+        language=_text(body, "language"),
+    )
+
+
+def episode_recorded(episode: Episode) -> CaseEvent:
+    """Write down an episode."""
+    return CaseEvent(
+        kind=EventKind.EPISODE_RECORDED, body={"id": episode.id, "name": episode.name, "when": episode.when}
+    )
+
+
+def consent_recorded(consent: Consent) -> CaseEvent:
+    """Write down what the person said about one recipient."""
+    return CaseEvent(
+        kind=EventKind.CONSENT_RECORDED,
+        body={
+            "recipient": consent.recipient,
+            "answer": consent.answer.value,
+            "informed": consent.informed,
+        },
+    )
+
+
+def moment_recorded(moment: Moment) -> CaseEvent:
+    """Write down that something which starts a clock happened."""
+    return CaseEvent(kind=EventKind.MOMENT_RECORDED, body={"event": moment.event, "day": moment.day.isoformat()})
+
+
+def case_opened(screening: Screening) -> CaseEvent:
+    """Write down how a case began."""
+    return CaseEvent(
+        kind=EventKind.CASE_OPENED,
+        body={
+            "form": screening.form,
+            "form_version": screening.form_version,
+            "pack": screening.pack,
+            "role": screening.official.role.value,
+            "designated_referrer": screening.official.designated_referrer.name.lower(),
+        },
+    )
+
+
+def replay(events: Iterable[CaseEvent]) -> Screening:
+    """Rebuild the record of a case from its events. The first one opens the case; ValueError if it does not."""
+    ordered = iter(events)
+    first = next(ordered, None)
+    if first is None or first.kind is not EventKind.CASE_OPENED:
+        message = "a case begins with the event that opens it"
+        raise ValueError(message)
+    body = first.body
+    screening = Screening(
+        form=FormId(_text(body, "form")),
+        form_version=_text(body, "form_version"),
+        pack=PackId(_text(body, "pack")),
+        official=Official(role=Role(_text(body, "role")), designated_referrer=_truth(body, "designated_referrer")),
+    )
+    for event in ordered:
+        screening = _applied(screening, event)
+    return screening
+
+
+def _applied(screening: Screening, event: CaseEvent) -> Screening:
+    body = event.body
+    match event.kind:
+        case EventKind.ANSWER_RECORDED:
+            return screening.with_entry(_entry(body))
+        case EventKind.TALK_RECORDED:
+            return screening.with_talk(_talk(body))
+        case EventKind.EPISODE_RECORDED:
+            return screening.with_episode(
+                Episode(id=EpisodeId(_text(body, "id")), name=_text(body, "name"), when=_text(body, "when"))
+            )
+        case EventKind.CONSENT_RECORDED:
+            return screening.with_consent(
+                Consent(
+                    recipient=_text(body, "recipient"),
+                    answer=ConsentAnswer(_text(body, "answer")),
+                    informed=body.get("informed") is True,
+                )
+            )
+        case EventKind.MOMENT_RECORDED:
+            return screening.with_moment(Moment(event=_text(body, "event"), day=date.fromisoformat(_text(body, "day"))))
+        case _:
+            return screening
