@@ -1,6 +1,6 @@
-"""Compiles the catalogues: a .mo beside each .po. Runs inside every build, and by hand.
+"""Compiles the catalogues, a .mo beside each .po, and takes the data folders into the wheel.
 
-By hand: ``python app/setup/build_hook.py``. Fuzzy entries are left out, so a stale translation
+Runs inside every build; ``python app/setup/build_hook.py`` compiles by hand. Fuzzy entries are left out, so a stale translation
 cannot reach a screen or a sheet.
 """
 
@@ -30,13 +30,20 @@ def compile_catalogues(locales: Path) -> int:
     return written
 
 
-class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles before files are collected. It lists nothing: "locales" is included as a whole."""
+DATA_FOLDERS = ("forms", "referral_rules", "locales")
+
+
+class DataBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles before files are collected, then names the folders that ``waylight.paths`` looks for."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        compile_catalogues(Path(self.root) / "locales")
+        root = Path(self.root)
+        compile_catalogues(root / "locales")
+        if version == "standard":
+            # An editable install reads the checkout; copies in its environment would only grow stale.
+            build_data["force_include"] |= {str(root / name): f"waylight/_data/{name}" for name in DATA_FOLDERS}
 
 
 if __name__ == "__main__":

@@ -158,3 +158,20 @@ def test_each_target_that_a_document_names_exists(document: str) -> None:
 
 def test_each_target_is_described_for_contributors() -> None:
     assert _targets() - _spoken_of("CONTRIBUTING.md") == set()
+
+
+def _promises() -> list[tuple[str, str, str]]:
+    """Each promise of SECURITY.md: its number, whether it holds, what shows it."""
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| (P\d+) \|[^|]*\| ([^|]*?) \|([^|]*)\|$", text, flags=re.MULTILINE)
+
+
+def test_all_promises_are_listed() -> None:
+    assert [number for number, *_ in _promises()] == [f"P{n}" for n in range(1, 12)]
+
+
+def test_a_promise_that_holds_names_the_tests_that_show_it() -> None:
+    for number, state, shown_by in _promises():
+        named = re.findall(r"`(tests/[^`:]+)", shown_by)
+        assert (state == "not yet") or named, number
+        assert [name for name in named if not (ROOT / name).exists()] == [], number
