@@ -1,0 +1,256 @@
+"""Making and opening casebooks: what lies in a folder, the order of each step, and which error says what is wrong."""
+
+import contextlib
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from waylight.domain.events import Plain
+from waylight.storage import chain
+from waylight.storage.chain import Head, Witness
+from waylight.storage.codec import dump_plain, split_moment
+from waylight.storage.connection import Connection, Use, connect, translated
+from waylight.storage.delays import delay_seconds
+from waylight.storage.files import (
+    RESERVE_BYTES,
+    CasebookFiles,
+    FolderLock,
+    Reserve,
+    is_plaintext_database,
+    make_folder,
+    make_private,
+    move,
+    os_errors_as_user_errors,
+    sync_file,
+    sync_folder,
+    write_whole,
+)
+from waylight.storage.kdf import KdfSettings, secret_bytes
+from waylight.storage.keys import VaultKeys, wipe
+from waylight.storage.schema import migrate
+from waylight.storage.sidecar import Sidecar, make_slot
+from waylight.storage.sidecars import Unlocked, finish_new, mend, read_copies, unlock, write_sidecar
+from waylight.storage.store import Opened, SqlCaseStore, Ticks
+from waylight.usecases.errors import (
+    CasebookDamagedError,
+    CasebookExistsError,
+    ForeignFileError,
+    NoCasebookError,
+    SidecarDamagedError,
+    WeakPassphraseError,
+    WrongPassphraseError,
+)
+from waylight.usecases.ports import CasebookState, Clock
+
+
+class SqlCasebooks:
+    """Casebooks in folders. Create and open in the thread that will use the store."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        ticks: Ticks,
+        *,
+        kdf: KdfSettings | None = None,
+        reserve_bytes: int = RESERVE_BYTES,
+    ) -> None:
+        """``ticks`` counts nanoseconds and never runs backwards; ``kdf`` is for calibrated costs, and for tests."""
+        self._clock = clock
+        self._ticks = ticks
+        self._kdf = kdf or KdfSettings()
+        self._reserve_bytes = reserve_bytes
+        self._wrong_tries: dict[Path, int] = {}
+
+    def state(self, folder: Path) -> CasebookState:
+        """Tell what lies in a folder without opening it."""
+        files = CasebookFiles(folder)
+        if not _is_begun(files):
+            return CasebookState.ABSENT
+        if is_plaintext_database(files.db):
+            return CasebookState.FOREIGN
+        try:
+            read_copies(files, self._kdf.limits)
+        except ForeignFileError:
+            return CasebookState.FOREIGN
+        except SidecarDamagedError:
+            return CasebookState.SIDECAR_DAMAGED
+        return CasebookState.LOCKED
+
+    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> SqlCaseStore:
+        """Make a new casebook; raises ``CasebookExistsError`` rather than touch anything that is there."""
+        secret = secret_bytes(passphrase)
+        if not secret:
+            raise WeakPassphraseError
+        files = CasebookFiles(folder)
+        self._refuse_existing(files)
+        with os_errors_as_user_errors():
+            make_folder(folder)
+        lock = FolderLock(files.lock)
+        try:
+            self._refuse_existing(files)  # somebody may have been quicker
+            return self._open_with(files, lock, self._make(files, secret, settings))
+        except BaseException:
+            lock.release()
+            raise
+        finally:
+            wipe(secret)
+
+    def open(self, folder: Path, passphrase: str) -> SqlCaseStore:
+        """Open a casebook; raises a ``UserError`` that says which thing is wrong."""
+        files = CasebookFiles(folder)
+        if not _is_begun(files):
+            raise NoCasebookError
+        if is_plaintext_database(files.db):
+            raise ForeignFileError
+        lock = FolderLock(files.lock)
+        secret = secret_bytes(passphrase)
+        try:
+            copies = read_copies(files, self._kdf.limits)
+            unlocked = unlock(copies, secret)
+            if unlocked is None:
+                raise self._wrong_passphrase(folder)
+            self._wrong_tries.pop(folder, None)
+            if not files.db.exists():
+                raise CasebookDamagedError(code="absent")
+            mend(files, copies, unlocked)
+            return self._open_with(files, lock, unlocked)
+        except BaseException:
+            lock.release()
+            raise
+        finally:
+            wipe(secret)
+
+    def _wrong_passphrase(self, folder: Path) -> WrongPassphraseError:
+        tries = self._wrong_tries[folder] = self._wrong_tries.get(folder, 0) + 1
+        return WrongPassphraseError(seconds=delay_seconds(tries), tries=tries)
+
+    def _refuse_existing(self, files: CasebookFiles) -> None:
+        if _is_begun(files):
+            raise ForeignFileError if self.state(files.folder) is CasebookState.FOREIGN else CasebookExistsError
+
+    # --- making ------------------------------------------------------------------------------------------------
+
+    def _make(self, files: CasebookFiles, secret: bytearray, settings: Mapping[str, Plain]) -> Unlocked:
+        """Make everything beside its place; the renaming of the record is the moment from which it exists.
+
+        The key file lies whole on the disk before that, under its provisional name, from which ``open`` takes it if
+        the machine stops in between.
+        """
+        vault_id, user, keys = secrets.token_hex(16), secrets.token_hex(8), VaultKeys.generate()
+        slot = make_slot(keys, vault_id=vault_id, user=user, secret=secret, kdf=self._kdf.profile)
+        sidecar = Sidecar(vault_id=vault_id, generation=1, slots=(slot,)).sealed(keys)
+        with os_errors_as_user_errors():
+            _clear_unfinished(files)
+            make_private(files.db_new)
+            self._make_record(files.db_new, sidecar, user, keys, settings)
+            sync_file(files.db_new)
+            _make_witness(files, keys, vault_id)
+            write_whole(files.keys_new, sidecar.dump())
+            move(files.db_new, files.db)
+            finish_new(files)
+            write_sidecar(files, sidecar)
+        return Unlocked(keys=keys, user=user, sidecar=sidecar, edited=False)
+
+    def _make_record(
+        self, path: Path, sidecar: Sidecar, user: str, keys: VaultKeys, settings: Mapping[str, Plain]
+    ) -> None:
+        now, _ = split_moment(self._clock.now())
+        key = keys.derive("database", sidecar.vault_id)
+        with translated(path.parent), contextlib.closing(connect(path, key, Use.SCHEMA)) as db:
+            wipe(key)
+            migrate(db)
+            db.execute("BEGIN IMMEDIATE")
+            db.executemany("INSERT INTO meta VALUES (?, ?)", [("vault_id", sidecar.vault_id), ("generation", "1")])
+            publics = (
+                keys.signing_key().public_key().public_bytes_raw(),
+                keys.sealing_key().public_key().public_bytes_raw(),
+            )
+            db.execute("INSERT INTO member VALUES (?, ?, ?, ?)", (user, *publics, now))
+            rows = [(name, dump_plain(value).decode()) for name, value in settings.items()]
+            db.executemany("INSERT INTO setting VALUES (?, ?)", rows)
+            db.execute("COMMIT")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if is_plaintext_database(path):  # a library without encryption under SQLCipher's name (it has happened)
+            raise ForeignFileError
+
+    # --- opening -----------------------------------------------------------------------------------------------
+
+    def _open_with(self, files: CasebookFiles, lock: FolderLock, unlocked: Unlocked) -> SqlCaseStore:
+        sidecar, keys = unlocked.sidecar, unlocked.keys
+        key = keys.derive("database", sidecar.vault_id)
+        try:
+            _migrate_older(files, key)
+            connection = connect(files.db, key)
+        finally:
+            wipe(key)
+        try:
+            return self._store(files, lock, unlocked, connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def _store(
+        self, files: CasebookFiles, lock: FolderLock, unlocked: Unlocked, connection: Connection
+    ) -> SqlCaseStore:
+        sidecar, keys = unlocked.sidecar, unlocked.keys
+        with translated(files.folder):
+            meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+            members = dict(connection.execute("SELECT id, sign_public FROM member").fetchall())
+        if meta.get("vault_id") != sidecar.vault_id:
+            raise CasebookDamagedError(code="vault")
+        with os_errors_as_user_errors():
+            witness = Witness(files.head, keys.derive("witness", sidecar.vault_id), sidecar.vault_id)
+            reserve = Reserve(files.reserve, self._reserve_bytes)
+            reserve.refill()
+        opened = Opened(
+            files=files,
+            lock=lock,
+            keys=keys,
+            sidecar=sidecar,
+            user=unlocked.user,
+            connection=connection,
+            witness=witness,
+            reserve=reserve,
+        )
+        store = SqlCaseStore(opened, self._clock, self._ticks)
+        if unlocked.edited:
+            store.raise_alarm("key-file-edited", None)
+        elif sidecar.generation < int(meta.get("generation", "0")):
+            store.raise_alarm("key-file-old", None)
+        store.compare_with_witnesses(_trusted_anchor(sidecar, members, edited=unlocked.edited))
+        return store
+
+
+def _trusted_anchor(sidecar: Sidecar, members: Mapping[str, bytes], *, edited: bool) -> Head | None:
+    anchor = sidecar.anchor
+    if anchor is None or edited or anchor.actor not in members:
+        return None
+    author = Ed25519PublicKey.from_public_bytes(members[anchor.actor])
+    if not chain.anchor_holds(sidecar.vault_id, anchor, author):
+        return None
+    return Head(anchor.seq, bytes.fromhex(anchor.hash), anchor.at)
+
+
+def _is_begun(files: CasebookFiles) -> bool:
+    """Whether anything lies there that must not be touched. What an interrupted ``create`` left does not count."""
+    return files.db.exists() or files.keys.exists() or files.keys_copy.exists()
+
+
+def _clear_unfinished(files: CasebookFiles) -> None:
+    """Remove what a ``create`` left that was interrupted before the casebook existed: nothing was ever in it."""
+    for name in (files.db_new.name, files.db_new.name + "-wal", files.db_new.name + "-shm", files.keys_new.name):
+        (files.folder / name).unlink(missing_ok=True)
+
+
+def _make_witness(files: CasebookFiles, keys: VaultKeys, vault_id: str) -> None:
+    with contextlib.closing(Witness(files.head, keys.derive("witness", vault_id), vault_id)) as witness:
+        witness.write(Head(0, chain.first_hash(vault_id)))
+        witness.sync()
+    sync_folder(files.folder)
+
+
+def _migrate_older(files: CasebookFiles, key: bytearray) -> None:
+    with translated(files.folder), contextlib.closing(connect(files.db, key, Use.SCHEMA)) as connection:
+        migrate(connection)

@@ -1,0 +1,63 @@
+"""The lines of the caseload, worked out from events alone: thrown away and rebuilt they are the same."""
+
+from typing import Final, NamedTuple
+
+from waylight.domain.events import EventKind
+from waylight.storage.chain import EventRow
+
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # neither I nor O: they are read as figures
+
+
+class CaseLine(NamedTuple):
+    """A row of the table ``case_row``, in the order of its columns."""
+
+    first_seq: int
+    case_id: str
+    code: str
+    opened_utc: str
+    opened_offset_s: int
+    changed_utc: str
+    changed_offset_s: int
+    closed: int
+    summary_event: str | None
+    summary_cipher: bytes | None
+
+    def __repr__(self) -> str:
+        return f"CaseLine({self.code})"
+
+
+INSERT: Final = "INSERT INTO case_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+UPDATE: Final = (
+    "UPDATE case_row SET changed_utc = ?, changed_offset_s = ?, closed = ?, summary_event = ?, summary_cipher = ?"
+    " WHERE first_seq = ?"
+)
+
+
+def changing(line: CaseLine) -> tuple[str, int, int, str | None, bytes | None, int]:
+    """Return the parameters of ``UPDATE``."""
+    return (*line[5:], line.first_seq)
+
+
+def code_of(case_id: str) -> str:
+    """Return the short pseudonym of a case, such as ``7F-204``: drawn from its random id, so it says nothing."""
+    number = int(case_id[:16], 16)
+    number, digits = divmod(number, 1000)
+    number, letter = divmod(number, len(_LETTERS))
+    return f"{number % 10}{_LETTERS[letter]}-{digits:03}"
+
+
+def projected(line: CaseLine | None, event: EventRow) -> CaseLine:
+    """Return the line of a case after one more event."""
+    if line is None:
+        line = CaseLine(
+            event.seq, event.case_id, code_of(event.case_id), event.at_utc, event.at_offset_s,
+            event.at_utc, event.at_offset_s, 0, None, None,
+        )  # fmt: skip
+    line = line._replace(
+        changed_utc=event.at_utc,
+        changed_offset_s=event.at_offset_s,
+        closed=int(line.closed or event.kind == EventKind.CASE_CLOSED.value),
+    )
+    if event.summary_cipher is not None:
+        line = line._replace(summary_event=event.id, summary_cipher=event.summary_cipher)
+    return line

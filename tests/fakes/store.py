@@ -1,0 +1,243 @@
+"""Casebooks in memory, with the manners of the real ones and a few that a test may ask for.
+
+``FakeCaseStore(clock)`` is an open casebook at once. ``fail_at(n)`` lets the n-th write from now on fail as on a full
+disk, and all that follow until ``recover()``; ``hold()`` makes writes wait for ``release()`` (for tests in which a lane
+of its own does the writing; a runner that holds is simpler where there is one).
+"""
+
+import copy
+import itertools
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.ids import CaseId
+from waylight.usecases.errors import (
+    CasebookExistsError,
+    CasebookInUseError,
+    DiskFullError,
+    ForeignFileError,
+    NoCasebookError,
+    SidecarDamagedError,
+    StoreUnavailableError,
+    UserError,
+    WeakPassphraseError,
+    WrongPassphraseError,
+)
+from waylight.usecases.ports import CasebookState, CaseRow, Clock, Stored, Verification
+
+AUTHOR = "5eed00000000a001"
+_HOLD_LIMIT_S = 10.0
+
+
+@dataclass
+class _Book:
+    """What lies on the pretended disk."""
+
+    passphrase: str
+    settings: dict[str, Plain]
+    events: list[Stored] = field(default_factory=list)
+    rows: dict[CaseId, CaseRow] = field(default_factory=dict)
+    drafts: dict[CaseId, dict[str, str]] = field(default_factory=dict)
+    is_open: bool = False
+    finding: str = ""
+
+
+class FakeCaseStore:
+    """An open casebook in memory."""
+
+    def __init__(self, clock: Clock, book: _Book | None = None, settings: Mapping[str, Plain] | None = None) -> None:
+        self._clock = clock
+        self._book = book or _Book("", dict(settings or {}))
+        self._book.is_open = True
+        self._closed = False
+        self._gate = threading.Event()
+        self._gate.set()
+        self._failing: Callable[[], UserError] | None = None
+        self._writes_left: int | None = None
+
+    # --- what a test may ask for
+
+    def fail_at(self, nth: int, error: Callable[[], UserError] = DiskFullError) -> None:
+        """Let the n-th write from now on fail (1 is the next), and all after it, writing nothing."""
+        self._writes_left, self._failing = nth - 1, error
+
+    def recover(self) -> None:
+        """Let writes succeed again."""
+        self._writes_left = self._failing = None
+
+    def hold(self) -> None:
+        """Let writes wait."""
+        self._gate.clear()
+
+    def release(self) -> None:
+        """Let the waiting writes go on."""
+        self._gate.set()
+
+    def damage(self, finding: str) -> None:
+        """Let ``verify`` find something."""
+        self._book.finding = finding
+
+    # --- the port
+
+    def open_case(self, event: CaseEvent) -> Stored:
+        self._check()
+        if event.kind is not EventKind.CASE_OPENED:
+            message = "a case begins with CASE_OPENED"
+            raise ValueError(message)
+        number = len(self._book.rows) + 1
+        case, code = CaseId(f"{number:032x}"), f"{number % 10}F-{200 + number}"
+        event = CaseEvent(kind=event.kind, body={**event.body, "code": code}, version=event.version)
+        self._before_write()
+        stored = self._store(case, event)
+        self._book.rows[case] = CaseRow(
+            case=case, code=code, opened=stored.at, changed=stored.at, closed=False, summary={}
+        )
+        return stored
+
+    def append(self, case: CaseId, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
+        self._check()
+        if event.kind is EventKind.CASE_OPENED:
+            message = "a case is opened once"
+            raise ValueError(message)
+        row = self._book.rows[case]
+        self._before_write()
+        stored = self._store(case, event)
+        self._book.rows[case] = CaseRow(
+            case=case,
+            code=row.code,
+            opened=row.opened,
+            changed=stored.at,
+            closed=row.closed or event.kind is EventKind.CASE_CLOSED,
+            summary=row.summary if summary is None else copy.deepcopy(dict(summary)),
+        )
+        return stored
+
+    def events(self, case: CaseId) -> tuple[Stored, ...]:
+        self._check()
+        self._known(case)
+        return tuple(stored for stored in self._book.events if stored.case == case)
+
+    def cases(self) -> tuple[CaseRow, ...]:
+        self._check()
+        return tuple(self._book.rows.values())
+
+    def keep_draft(self, case: CaseId, field: str, text: str) -> None:
+        self._check()
+        self._known(case)
+        self._before_write()
+        drafts = self._book.drafts.setdefault(case, {})
+        drafts.pop(field, None)
+        if text:
+            drafts[field] = text
+
+    def drafts(self, case: CaseId) -> Mapping[str, str]:
+        self._check()
+        self._known(case)
+        return dict(self._book.drafts.get(case, {}))
+
+    def settings(self) -> Mapping[str, Plain]:
+        self._check()
+        return dict(self._book.settings)
+
+    def set_setting(self, name: str, value: Plain) -> None:
+        self._check()
+        self._before_write()
+        self._book.settings[name] = copy.deepcopy(value)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
+        self._check()
+        events = len(self._book.events)
+        if progress is not None and events:
+            progress(events, events)
+        finding = self._book.finding
+        return Verification(events=events, cases=len(self._book.rows), sound=not finding, finding=finding)
+
+    def close(self) -> None:
+        self._closed = True
+        self._book.is_open = False
+
+    # --- inside
+
+    def _check(self) -> None:
+        if self._closed:
+            raise StoreUnavailableError(code="closed")
+
+    def _known(self, case: CaseId) -> None:
+        if case not in self._book.rows:
+            raise KeyError(case)
+
+    def _before_write(self) -> None:
+        if not self._gate.wait(_HOLD_LIMIT_S):
+            message = "a held store was never released"
+            raise AssertionError(message)
+        if self._writes_left is None or self._failing is None:
+            return
+        if self._writes_left == 0:
+            raise self._failing()
+        self._writes_left -= 1
+
+    def _store(self, case: CaseId, event: CaseEvent) -> Stored:
+        seq = len(self._book.events) + 1
+        kept = CaseEvent(kind=event.kind, body=copy.deepcopy(dict(event.body)), version=event.version)
+        moment = self._clock.now()
+        stored = Stored(seq=seq, id=f"{seq:032x}", case=case, at=moment, author=AUTHOR, event=kept)
+        self._book.events.append(stored)
+        return stored
+
+
+class FakeCasebooks:
+    """Casebooks by folder, in memory."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._books: dict[Path, _Book] = {}
+        self._states: dict[Path, CasebookState] = {}
+        self._tries = itertools.count(1)
+        self.stores: list[FakeCaseStore] = []
+        """Every store that was handed out, the newest last."""
+
+    def pretend(self, folder: Path, state: CasebookState) -> None:
+        """Let a folder be in a state that is hard to bring about."""
+        self._states[folder] = state
+
+    def state(self, folder: Path) -> CasebookState:
+        if folder in self._states:
+            return self._states[folder]
+        return CasebookState.LOCKED if folder in self._books else CasebookState.ABSENT
+
+    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> FakeCaseStore:
+        if not passphrase.strip():
+            raise WeakPassphraseError
+        if self.state(folder) is CasebookState.FOREIGN:
+            raise ForeignFileError
+        if self.state(folder) is not CasebookState.ABSENT:
+            raise CasebookExistsError
+        self._books[folder] = _Book(" ".join(passphrase.split()), copy.deepcopy(dict(settings)))
+        return self._opened(folder)
+
+    def open(self, folder: Path, passphrase: str) -> FakeCaseStore:
+        match self.state(folder):
+            case CasebookState.ABSENT:
+                raise NoCasebookError
+            case CasebookState.FOREIGN:
+                raise ForeignFileError
+            case CasebookState.SIDECAR_DAMAGED:
+                raise SidecarDamagedError
+            case CasebookState.LOCKED:
+                return self._unlocked(folder, passphrase)
+
+    def _unlocked(self, folder: Path, passphrase: str) -> FakeCaseStore:
+        book = self._books[folder]
+        if book.is_open:
+            raise CasebookInUseError
+        if book.passphrase != " ".join(passphrase.split()):
+            raise WrongPassphraseError(seconds=0, tries=next(self._tries))
+        return self._opened(folder)
+
+    def _opened(self, folder: Path) -> FakeCaseStore:
+        store = FakeCaseStore(self._clock, self._books[folder])
+        self.stores.append(store)
+        return store
