@@ -104,13 +104,15 @@ class Screening:
         """Return the latest consent for a recipient type."""
         return next((consent for consent in reversed(self.consents) if consent.recipient == recipient), None)
 
-    def with_entry(self, entry: Entry) -> "Screening":
+    def with_entry(self, entry: Entry, *, instead: bool = False) -> "Screening":
         """Return the record with one more entry.
 
         A new word from the same talk, about the same episode and known in the same way corrects the earlier one;
-        anything else stands beside it. ``NotAsked`` takes an answer back.
+        anything else stands beside it. With ``instead`` it takes the place of everything that was recorded about
+        the question in that talk: the official corrects the line itself. ``NotAsked`` takes an answer back.
         """
-        kept = tuple(old for old in self.entries if not _corrects(entry, old))
+        replaced = _same_line if instead else _corrects
+        kept = tuple(old for old in self.entries if not replaced(entry, old))
         if isinstance(entry.answer, NotAsked):
             return replace(self, entries=kept)
         return replace(self, entries=(*kept, entry))
@@ -133,6 +135,10 @@ class Screening:
         """Return the record with a moment that starts a clock."""
         kept = tuple(old for old in self.moments if old.event != moment.event)
         return replace(self, moments=(*kept, moment))
+
+
+def _same_line(new: Entry, old: Entry) -> bool:
+    return (new.question, new.talk, new.from_site) == (old.question, old.talk, old.from_site)
 
 
 def _corrects(new: Entry, old: Entry) -> bool:

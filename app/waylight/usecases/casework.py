@@ -96,11 +96,11 @@ class Step:
 # --- pure steps -------------------------------------------------------------------------------------------------
 
 
-def with_answer(case: OpenCase, entry: Entry, *, reason: str = "") -> Step:
-    """Record an answer, correct one, or take one back (``NotAsked``)."""
+def with_answer(case: OpenCase, entry: Entry, *, instead: bool = False, reason: str = "") -> Step:
+    """Record an answer, correct the line (``instead``), or take it back (``NotAsked``)."""
     return Step(
-        case=replace(case, screening=case.screening.with_entry(entry)),
-        event=codec.answer_recorded(entry, reason=reason),
+        case=replace(case, screening=case.screening.with_entry(entry, instead=instead)),
+        event=codec.answer_recorded(entry, instead=instead, reason=reason),
     )
 
 

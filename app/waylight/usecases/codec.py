@@ -92,7 +92,7 @@ def _answer(body: Body) -> Answer:
     return _STATES[state]
 
 
-def answer_recorded(entry: Entry, *, reason: str = "") -> CaseEvent:
+def answer_recorded(entry: Entry, *, instead: bool = False, reason: str = "") -> CaseEvent:
     """Write down an answer, or that one was taken back."""
     body: dict[str, Plain] = {
         "question": entry.question,
@@ -101,6 +101,7 @@ def answer_recorded(entry: Entry, *, reason: str = "") -> CaseEvent:
         "episode": entry.episode,
         "words": entry.words,
         "from_site": entry.from_site,
+        "instead": instead,
     }
     if reason:
         body["reason"] = reason
@@ -213,7 +214,7 @@ def _applied(screening: Screening, event: CaseEvent) -> Screening:
     body = event.body
     match event.kind:
         case EventKind.ANSWER_RECORDED:
-            return screening.with_entry(_entry(body))
+            return screening.with_entry(_entry(body), instead=body.get("instead") is True)
         case EventKind.TALK_RECORDED:
             return screening.with_talk(_talk(body))
         case EventKind.EPISODE_RECORDED:

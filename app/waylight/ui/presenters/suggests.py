@@ -1,0 +1,310 @@
+"""What the record suggests, beside the question and on the review page. A reason to ask further, never a finding."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
+from waylight.domain.assessment import Assessment, Conclusion, DimensionResult, InstrumentResult, Sign
+from waylight.domain.instruments import Strength
+from waylight.domain.logic import Truth
+from waylight.domain.sources import Certainty
+from waylight.ui.presenters.desk import Desk
+from waylight.usecases.ports import Catalog
+
+
+class Look(Enum):
+    """The look of a state. Unknown has a look of its own and never fades into "no"."""
+
+    INDICATED = "indicated"
+    UNDETERMINED = "undetermined"
+    NOT_INDICATED = "not_indicated"
+
+
+class Pip(Enum):
+    """One mark for one indicator."""
+
+    RECORDED = "recorded"
+    ASKED_NO = "asked_no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PipState:
+    """One mark: tall is strong, low is weak."""
+
+    pip: Pip
+    strength: Strength | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignState:
+    """A sign that is present, how it is known, and how certain its entry is."""
+
+    text: str
+    known: str
+    provenance: Provenance | None
+    strength: str
+    strong: bool
+    certainty: str
+    """Empty where the entry was checked against the publication."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionState:
+    """One dimension in a line."""
+
+    id: str
+    title: str
+    look: Look
+    verdict: str
+    note: str
+    pips: tuple[PipState, ...]
+    pips_spoken: str
+    """What a screen reader says for the row of marks."""
+    signs: tuple[SignState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestsState:
+    """The panel "What this suggests"."""
+
+    folded: bool
+    headline: str
+    headline_look: Look
+    explanation: str
+    dimensions: tuple[DimensionState, ...]
+    listed: tuple[SignState, ...]
+    """Signs of lists without a threshold."""
+    why: tuple[SignState, ...]
+    source: str
+
+
+def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
+    """Describe what the record suggests so far."""
+    assessment = desk.evaluation.derived.assessment
+    leading = assessment.leading()
+    headline, explanation = headline_words(desk, say)
+    reached = assessment.reached is Truth.YES
+    dimensions = tuple(dimension_state(result, say) for result in leading.dimensions) if leading else ()
+    return SuggestsState(
+        folded=folded,
+        headline=headline,
+        headline_look=Look.INDICATED if reached else Look.UNDETERMINED,
+        explanation=explanation,
+        dimensions=dimensions,
+        listed=tuple(_listed(assessment, leading, say)),
+        why=tuple(sign for dimension in dimensions for sign in dimension.signs),
+        source=source_words(leading, say),
+    )
+
+
+def headline_words(desk: Desk, say: Catalog) -> tuple[str, str]:
+    """Say how many questions can still decide, or that the result is reached."""
+    assessment = desk.evaluation.derived.assessment
+    deciding = len(desk.evaluation.deciding)
+    others = sum(1 for need in desk.evaluation.needs) - deciding
+    if assessment.reached is Truth.YES:
+        return (
+            say.say("Enough to offer a referral"),
+            say.say("No further question is needed for the result. The person may always add."),
+        )
+    if deciding:
+        return (
+            say.count("{n} question can decide", "{n} questions can decide", deciding),
+            say.count(
+                "One may be enough. The other {n} cannot change the result.",
+                "One may be enough. The other {n} cannot change the result.",
+                others,
+            ),
+        )
+    if assessment.undetermined:
+        return (
+            say.say("Still open"),
+            say.say("This form has no further question that decides. A referral can be offered on need or concern."),
+        )
+    return (
+        say.say("Nothing more can be decided here"),
+        say.say("Few signs do not mean that nothing happened. Help can be offered all the same."),
+    )
+
+
+def conclusion_words(conclusion: Conclusion, say: Catalog) -> tuple[str, str]:
+    """Return a conclusion in a sentence, and what to do with it. Never that somebody is, or is not, a victim."""
+    table = {
+        Conclusion.REACHED: (
+            say.say("There are indications of trafficking. Enough to offer a referral."),
+            say.say("Indications present"),
+        ),
+        Conclusion.NOT_BEGUN: (
+            say.say("There are indications. The exploitation that is intended has not begun. Offer a referral."),
+            say.say("Indications; not begun"),
+        ),
+        Conclusion.AT_RISK: (
+            say.say("There are signs of risk. Refer, and offer help now."),
+            say.say("At risk: refer"),
+        ),
+        Conclusion.EXPLOITATION_ONLY: (
+            say.say("There are indications of exploitation at work. Offer labour help and support."),
+            say.say("Exploitation at work"),
+        ),
+        Conclusion.SIGNS: (
+            say.say("There are signs, and open questions. Ask further if you can, and offer help."),
+            say.say("Undetermined"),
+        ),
+        Conclusion.NONE_SEEN: (
+            say.say("Nothing was seen so far. What was not asked stays open."),
+            say.say("None seen so far"),
+        ),
+        Conclusion.NOT_SCREENED: (
+            say.say("Nothing is recorded yet."),
+            say.say("Not screened yet"),
+        ),
+    }
+    return table[conclusion]
+
+
+def dimension_state(result: DimensionResult, say: Catalog) -> DimensionState:
+    """Describe one dimension."""
+    look = {Truth.YES: Look.INDICATED, Truth.NO: Look.NOT_INDICATED}.get(result.truth, Look.UNDETERMINED)
+    present = result.where(Truth.YES)
+    opened = result.where(Truth.UNKNOWN, Truth.NOT_ASKED)
+    verdict = {
+        Look.INDICATED: say.say("Indicated"),
+        Look.UNDETERMINED: say.say("Undetermined"),
+        Look.NOT_INDICATED: say.say("Not indicated"),
+    }[look]
+    pips = tuple(_pip(sign) for sign in sorted(result.signs, key=_pip_order))
+    return DimensionState(
+        id=result.dimension.id,
+        title=say.word(result.dimension.text).text,
+        look=look,
+        verdict=verdict,
+        note=_dimension_note(result, len(present), len(opened), say),
+        pips=pips,
+        pips_spoken=_dimension_note(result, len(present), len(opened), say),
+        signs=tuple(sign_state(sign, say) for sign in present),
+    )
+
+
+def _dimension_note(result: DimensionResult, present: int, opened: int, say: Catalog) -> str:
+    if result.truth is Truth.NO:
+        asked = len(result.signs) - opened
+        return say.say("{asked} of {all} asked, not enough present", asked=asked, all=len(result.signs))
+    signs = say.count("{n} sign", "{n} signs", present)
+    if not opened:
+        return signs
+    if result.truth is Truth.YES:
+        return say.count("{signs}; {n} open, not needed", "{signs}; {n} open, not needed", opened, signs=signs)
+    return say.count("{signs}, {n} open", "{signs}, {n} open", opened, signs=signs)
+
+
+_HEIGHT = {Strength.STRONG: 0, Strength.MEDIUM: 1, Strength.WEAK: 2, None: 1}
+_STATE = {Truth.YES: 0, Truth.UNKNOWN: 1, Truth.NOT_ASKED: 1, Truth.NO: 2}
+
+
+def _pip_order(sign: Sign) -> tuple[int, int]:
+    return (_STATE[sign.state.truth], _HEIGHT[sign.indicator.strength])
+
+
+def _pip(sign: Sign) -> PipState:
+    pip = {Truth.YES: Pip.RECORDED, Truth.NO: Pip.ASKED_NO}.get(sign.state.truth, Pip.OPEN)
+    return PipState(pip=pip, strength=sign.indicator.strength)
+
+
+def sign_state(sign: Sign, say: Catalog) -> SignState:
+    """Describe a sign that is present."""
+    entry = sign.state.evidence[0] if sign.state.evidence else None
+    provenance = entry.answer.provenance if entry and isinstance(entry.answer, Given) else None
+    return SignState(
+        text=say.word(sign.indicator.text).text,
+        known=known_words(entry, say),
+        provenance=provenance,
+        strength=strength_words(sign.indicator.strength, say),
+        strong=sign.indicator.strength is Strength.STRONG,
+        certainty=certainty_words(sign.indicator.certainty, say),
+    )
+
+
+def strength_words(strength: Strength | None, say: Catalog) -> str:
+    """Name a strength."""
+    match strength:
+        case Strength.STRONG:
+            return say.say("strong")
+        case Strength.MEDIUM:
+            return say.say("medium")
+        case Strength.WEAK:
+            return say.say("weak")
+        case None:
+            return ""
+
+
+def certainty_words(certainty: Certainty, say: Catalog) -> str:
+    """Say how well an entry is known; nothing where it was read in the publication."""
+    match certainty:
+        case Certainty.SOURCE | Certainty.CHECKED:
+            return ""
+        case Certainty.SECOND_HAND:
+            return say.say("second-hand")
+        case Certainty.RECALL:
+            return say.say("not confirmed")
+
+
+def provenance_words(provenance: Provenance, say: Catalog) -> str:
+    """Name how something is known."""
+    names = {
+        Provenance.OBSERVED: say.say("Seen"),
+        Provenance.SAID: say.say("Said"),
+        Provenance.DOCUMENT: say.say("Document"),
+        Provenance.THIRD_PARTY: say.say("Third party"),
+        Provenance.INFERRED: say.say("Inferred"),
+    }
+    return names[provenance]
+
+
+def known_words(entry: Entry | None, say: Catalog) -> str:
+    """Say how the answer behind a sign is known."""
+    if entry is None:
+        return ""
+    match entry.answer:
+        case Given(provenance=provenance):
+            return provenance_words(provenance, say)
+        case Unknown():
+            return say.say("Does not know")
+        case Declined():
+            return say.say("Does not want to say")
+        case NotAsked():
+            return ""
+
+
+def source_words(leading: InstrumentResult | None, say: Catalog) -> str:
+    """Name the instrument, and say what a sign is worth."""
+    if leading is None:
+        return say.say("Signs are not proof; few signs do not mean that nothing happened.")
+    source = leading.instrument.source
+    return say.say(
+        "{instrument}, {edition}. {state} Signs are not proof; few signs do not mean that nothing happened.",
+        instrument=say.word(leading.instrument.title).text,
+        edition=source.edition or source.as_of,
+        state=_instrument_state(source.certainty, say),
+    )
+
+
+def _instrument_state(certainty: Certainty, say: Catalog) -> str:
+    match certainty:
+        case Certainty.SOURCE | Certainty.CHECKED:
+            return ""
+        case Certainty.SECOND_HAND:
+            return say.say("From a transcription; not checked against the publication.")
+        case Certainty.RECALL:
+            return say.say("Not checked against the publication.")
+
+
+def _listed(assessment: Assessment, leading: InstrumentResult | None, say: Catalog) -> Iterable[SignState]:
+    for result in assessment.results:
+        if leading is not None and result.instrument.id == leading.instrument.id:
+            continue
+        if result.instrument.rule.value != "presence":
+            continue
+        for dimension in result.dimensions:
+            yield from (sign_state(sign, say) for sign in dimension.where(Truth.YES))
