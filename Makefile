@@ -13,6 +13,11 @@ LATE    := tests/e2e tests/faults
 SUITES   = $(filter-out $(LATE) tests/benchmarks tests/fakes tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 PACKS    = $(sort $(dir $(wildcard referral_rules/*/pack.yaml)))
 
+# A checkout that was moved: its environment still points to where it was.
+ifneq ($(shell grep -qF '$(CURDIR)/$(VENV)' $(VENV)/bin/activate 2>/dev/null && echo here),here)
+$(shell rm -f $(VENV)/.ready)
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup system run test test-all test-e2e test-faults test-long test-pythons lint fix lock \

@@ -10,9 +10,12 @@ lock=$2
 setup=$(dirname "$0")
 
 # A moved or copied checkout, or a Python that has gone, leaves an environment that cannot run.
-if [ -d "$folder" ] && ! "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
-    echo "Making $folder anew: it does not run."
-    rm -rf "$folder"
+if [ -d "$folder" ]; then
+    if ! grep -qF "$(pwd -P)/$folder" "$folder/bin/activate" 2>/dev/null ||
+        ! "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
+        echo "Making $folder anew: it was made elsewhere, or does not run."
+        rm -rf "$folder"
+    fi
 fi
 if [ ! -d "$folder" ]; then
     python=$(sh "$setup/python.sh")
