@@ -106,8 +106,8 @@ lock: setup ## write the three locks from pyproject.toml; UPGRADE=1 takes newer 
 strings: setup ## refresh the translation templates from code, forms and packs
 	$(PY) -m waylight.i18n.extract
 
-shots: setup ## screenshots of each main screen in each language, into shots/
-	$(OFFSCREEN) $(PY) -m tests.gui.shots shots
+shots: setup ## screenshots, into shots/: every part of the window in its states
+	$(OFFSCREEN) $(PY) -m tests.gui.gallery shots
 
 wheel: setup ## build the wheel into dist/
 	$(PY) -m hatchling build --target wheel --directory dist
