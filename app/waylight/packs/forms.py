@@ -1,0 +1,310 @@
+"""Reads forms/: the question bank, what it stands on, and the forms that put its questions in order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from waylight.domain.diagnostics import quote
+from waylight.domain.forms import (
+    Choice,
+    FactDefinition,
+    Feed,
+    Form,
+    Manner,
+    Question,
+    QuestionKind,
+    Section,
+)
+from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
+from waylight.domain.instruments import Indicator, Instrument
+from waylight.domain.text import Text
+from waylight.packs.citing import read_source
+from waylight.packs.conditions import FactShapes, read_condition, shapes_of
+from waylight.packs.facts import Knowledge, choices_of, read_facts
+from waylight.packs.folder import DataFolder
+from waylight.packs.instruments import SharedWords, read_instrument
+from waylight.packs.naming import VERSION, Register, nearest, reference
+from waylight.packs.shape import KEBAB, SNAKE, Fields, Problems, Reader
+
+T = TypeVar("T")
+
+FACTS: Final = "facts"
+NOT_FORMS: Final = frozenset({"instruments", "questions", "examples", "cases"})
+"""Folders beside the forms that hold other things."""
+
+SECTIONS: Final = ("safety", "observe", "talk", "needs")
+_NEVER_CHOICES: Final = ("unknown", "declined", "not_asked")
+_CHOOSING: Final = (QuestionKind.CHOICE, QuestionKind.CHOICES)
+_FEEDING: Final = (QuestionKind.YES_NO, *_CHOOSING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """Everything that the forms share."""
+
+    instruments: Mapping[InstrumentId, Instrument]
+    questions: Mapping[QuestionId, Question]
+    facts: tuple[FactDefinition, ...]
+    files: tuple[str, ...]
+    """The files that it was read from."""
+
+    @property
+    def shapes(self) -> FactShapes:
+        """What conditions have to know about the facts."""
+        return shapes_of(self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankParts:
+    """The bank as far as it could be read: None where a file was no YAML, so that nobody is told twice."""
+
+    instruments: Mapping[InstrumentId, Instrument] | None
+    questions: Mapping[QuestionId, Question] | None
+    facts: tuple[FactDefinition, ...] | None
+    files: tuple[str, ...]
+
+    def whole(self) -> Bank:
+        """Return the bank; ask first whether there were errors."""
+        return Bank(
+            instruments=self.instruments or {},
+            questions=self.questions or {},
+            facts=self.facts or (),
+            files=self.files,
+        )
+
+
+# The bank ---------------------------------------------------------------------------------------
+
+
+def read_bank(folder: DataFolder, problems: Problems) -> BankParts:
+    """Read instruments, questions and facts, each from what was read before."""
+    instruments = _read_instruments(folder, problems)
+    indicators = _indicators(instruments)
+    questions = _read_questions(folder, problems, indicators)
+    facts_file = folder.read(FACTS, problems)
+    facts = (
+        read_facts(facts_file, Knowledge(questions=questions, indicators=indicators)) if facts_file.present else None
+    )
+    files = (*folder.names("instruments/*"), *folder.names("questions/*"), FACTS)
+    return BankParts(instruments=instruments, questions=questions, facts=facts, files=files)
+
+
+def _read_instruments(folder: DataFolder, problems: Problems) -> dict[InstrumentId, Instrument] | None:
+    found: Register[Instrument] = Register("FORM001", "instrument")
+    words = SharedWords()
+    whole = True
+    for name in folder.names("instruments/*"):
+        reader = folder.read(name, problems)
+        whole &= reader.present
+        if reader.present:
+            instrument = read_instrument(reader, folder.shown(name), words)
+            _check_name(reader, "instrument", instrument.id, name.rpartition("/")[2])
+            found.put(instrument.id, instrument, reader, file=folder.shown(name))
+    return {instrument.id: instrument for instrument in found.values()} if whole else None
+
+
+def _check_name(reader: Reader, key: str, written: str, expected: str) -> None:
+    """Note a file whose name is another than what it holds: people find things by their file."""
+    if written and written != expected:
+        message = f"{key} is {quote(written)}, and the name of the file or folder says {quote(expected)}."
+        reader.fail("FORM008", message, "Rename one of the two.")
+
+
+def _indicators(instruments: Mapping[InstrumentId, Instrument] | None) -> dict[IndicatorId, Indicator] | None:
+    if instruments is None:
+        return None
+    return {each.id: each for instrument in instruments.values() for each in instrument.indicators()}
+
+
+def _read_questions(
+    folder: DataFolder, problems: Problems, indicators: Mapping[IndicatorId, Indicator] | None
+) -> dict[QuestionId, Question] | None:
+    found: Register[Question] = Register("FORM001", "question")
+    whole = True
+    for name in folder.names("questions/*"):
+        reader = folder.read(name, problems)
+        whole &= reader.present
+        if reader.present:
+            for item in reader.mapping(required=("questions",))["questions"].items():
+                question = read_question(item, indicators)
+                found.put(question.id, question, item, file=folder.shown(name))
+    return {question.id: question for question in found.values()} if whole else None
+
+
+_QUESTION_REQUIRED: Final = ("id", "kind", "manner", "text")
+_QUESTION_OPTIONAL: Final = (
+    "ask", "help", "sensitive", "about_others", "feeds", "choices", "unit", "sources",
+)  # fmt: skip
+
+
+def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | None) -> Question:
+    """Read one question of the bank."""
+    fields = reader.mapping(required=_QUESTION_REQUIRED, optional=_QUESTION_OPTIONAL)
+    name = QuestionId(fields["id"].identifier())
+    kind = fields["kind"].choice(QuestionKind)
+    manner = fields["manner"].choice(Manner)
+    _check_parts(fields, kind, manner)
+    question = Question(
+        id=name,
+        kind=kind,
+        manner=manner,
+        text=Text(f"question:{name}", fields["text"].text()),
+        ask=_text(fields, "ask", f"question:{name}:ask"),
+        choices=_read_choices(fields["choices"], name) if "choices" in fields else (),
+        help=_text(fields, "help", f"question:{name}:help"),
+        unit=_text(fields, "unit", f"unit:{name}"),
+        sensitive=fields["sensitive"].boolean(),
+        about_others=fields["about_others"].boolean(),
+        sources=fields["sources"].list_of(read_source) if "sources" in fields else (),
+    )
+    return _with_feeds(question, fields["feeds"], indicators) if "feeds" in fields else question
+
+
+def _text(fields: Fields, key: str, context: str) -> Text | None:
+    return Text(context, fields[key].text()) if key in fields else None
+
+
+def _check_parts(fields: Fields, kind: QuestionKind, manner: Manner) -> None:
+    """Note parts that a question of this kind has to have, or cannot have."""
+    if manner is Manner.ASK and "ask" not in fields:
+        hint = "Add 'ask': the same question to the person, as 'you'."
+        fields.reader.fail("FORM009", "the question is asked, and has no words for the person.", hint)
+    if manner is not Manner.ASK and "ask" in fields:
+        hint = "Remove 'ask', or write 'manner: ask'."
+        fields["ask"].fail("FORM009", "the question is not asked, and has words for the person.", hint)
+    wanted = {"choices": kind in _CHOOSING, "unit": kind is QuestionKind.NUMBER}
+    for key, fits in wanted.items():
+        if key in fields and not fits:
+            fields[key].fail("FORM009", f"a question of the kind '{kind.value}' has none.", "Remove the key.")
+    if wanted["choices"] and "choices" not in fields:
+        fields.reader.fail("FORM009", "a choice needs something to choose from.", "Add 'choices: [...]'.")
+    if "feeds" in fields and kind not in _FEEDING:
+        message = f"an answer of the kind '{kind.value}' shows no indicator by itself."
+        fields["feeds"].fail("FORM009", message, "Ask by yes or no, or by choice.")
+
+
+def _read_choices(reader: Reader, question: QuestionId) -> tuple[Choice, ...]:
+    found: Register[Choice] = Register("FORM001", "choice")
+    for item in reader.items(at_least=2):
+        fields = item.mapping(required=("id", "text"))
+        name = fields["id"].identifier(SNAKE)
+        if name in _NEVER_CHOICES:
+            hint = "Remove it: it can be answered to every question."
+            fields["id"].fail("FORM010", f"{quote(name)} is never a choice of its own.", hint)
+        choice = Choice(id=ChoiceId(name), text=Text(f"choice:{question}:{name}", fields["text"].text()))
+        found.put(name, choice, item)
+    return tuple(found.values())
+
+
+def _with_feeds(question: Question, reader: Reader, indicators: Mapping[IndicatorId, Indicator] | None) -> Question:
+    """Return the question with what its answers say about indicators."""
+    choices = dict.fromkeys(choices_of(question)) if question.kind in _FEEDING else None
+    feeds = reader.list_of(lambda item: _read_feed(item, choices, indicators), at_least=1)
+    return replace(question, feeds=feeds)
+
+
+def _read_feed(
+    reader: Reader, choices: Mapping[str, None] | None, indicators: Mapping[IndicatorId, Indicator] | None
+) -> Feed:
+    fields = reader.mapping(required=("when", "indicators"))
+    return Feed(
+        answers=frozenset(
+            fields["when"].list_of(
+                lambda item: ChoiceId(reference(item, choices, "FORM005", "answer", "the question's choices")),
+                at_least=1,
+                unique=True,
+            )
+        ),
+        indicators=fields["indicators"].list_of(
+            lambda item: IndicatorId(reference(item, indicators, "FORM003", "indicator", "forms/instruments")),
+            at_least=1,
+            unique=True,
+        ),
+    )
+
+
+# Forms ------------------------------------------------------------------------------------------
+
+
+def form_versions(folder: DataFolder) -> dict[FormId, tuple[str, ...]]:
+    """Return the forms that there are and their versions, the oldest first."""
+    found: dict[FormId, tuple[str, ...]] = {}
+    for name in folder.folders():
+        versions = [each.rpartition("/")[2] for each in folder.names(f"{name}/*")] if name not in NOT_FORMS else []
+        if versions:
+            found[FormId(name)] = tuple(sorted(versions, key=_version_key))
+    return found
+
+
+def _version_key(version: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in version.split("."))
+
+
+_FORM_REQUIRED: Final = ("form", "version", "title", "setting", "instruments", "sections")
+
+
+def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems) -> Form | None:
+    """Read one version of a form; ``name`` is its file, such as ``labour-site/1``."""
+    reader = folder.read(name, problems)
+    if not reader.present:
+        return None
+    fields = reader.mapping(required=_FORM_REQUIRED, optional=("suggests_folded", "stops_at_child"))
+    form_id = FormId(fields["form"].identifier(KEBAB))
+    version = fields["version"].identifier(VERSION)
+    _check_name(fields["form"], "form", form_id, name.partition("/")[0])
+    _check_name(fields["version"], "version", version, name.rpartition("/")[2])
+    whole = bank.whole()
+    return Form(
+        id=form_id,
+        version=version,
+        title=Text(f"form:{form_id}", fields["title"].text()),
+        setting=Text(f"form:{form_id}:setting", fields["setting"].text()),
+        sections=_read_sections(fields["sections"], form_id, bank),
+        questions=whole.questions,
+        facts=whole.facts,
+        instruments=_pick(fields["instruments"], bank.instruments, "FORM017", "instrument", "forms/instruments"),
+        stops_at_child=fields["stops_at_child"].boolean(),
+        suggests_folded=fields["suggests_folded"].boolean(),
+        content_hash=folder.content_hash((*bank.files, name)),
+    )
+
+
+def _pick(reader: Reader, known: Mapping[InstrumentId, T] | None, code: str, what: str, where: str) -> tuple[T, ...]:
+    names = reader.list_of(lambda item: InstrumentId(reference(item, known, code, what, where)), unique=True)
+    return tuple(known[name] for name in names if name in known) if known is not None else ()
+
+
+def _read_sections(reader: Reader, form: FormId, bank: BankParts) -> tuple[Section, ...]:
+    sections: Register[Section] = Register("FORM001", "section")
+    placed: dict[str, int] = {}
+    for item in reader.items(at_least=1):
+        fields = item.mapping(required=("id", "title", "questions"), optional=("intro", "only_if"))
+        name = fields["id"].choice(SECTIONS)
+        section = Section(
+            id=name,
+            title=Text(f"section:{form}:{name}", fields["title"].text()),
+            intro=_text(fields, "intro", f"section:{form}:{name}:intro"),
+            questions=tuple(_read_order(fields["questions"].items(), bank.questions, placed)),
+            only_if=read_condition(fields["only_if"], None if bank.facts is None else shapes_of(bank.facts)),
+        )
+        sections.put(name, section, item)
+    return tuple(sections.values())
+
+
+def _read_order(
+    items: Iterable[Reader], questions: Mapping[QuestionId, Question] | None, placed: dict[str, int]
+) -> Iterable[QuestionId]:
+    for item in items:
+        name = QuestionId(reference(item, questions, "FORM002", "question", "forms/questions"))
+        if name in placed:
+            hint = "Remove one of the two; an answer given once is never asked again."
+            item.fail("FORM018", f"the question {quote(name)} is in the form already, in line {placed[name]}.", hint)
+            continue
+        placed[name] = item.mark.line
+        yield name
+
+
+def unknown_form(name: str, forms: Iterable[str]) -> str:
+    """Return what to say about a form that there is not."""
+    near = nearest(name, forms)
+    return near or f"There are: {', '.join(forms)}."

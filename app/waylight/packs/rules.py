@@ -1,0 +1,445 @@
+"""Reads referral_rules/<country>: a pack of rules, and what its parts refer to in each other."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from waylight.domain.diagnostics import quote
+from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId
+from waylight.domain.rules import (
+    ClockKind,
+    ConsentException,
+    Deadline,
+    Invariant,
+    Pack,
+    PackStatus,
+    Parameter,
+    Rule,
+    RuleAction,
+    RuleKind,
+    Service,
+)
+from waylight.domain.sheet import EmergencyNumber
+from waylight.domain.sources import Source
+from waylight.domain.text import Text
+from waylight.domain.vocabulary import TRAITS, ActionCode, ConsentNeed, RecipientType, Urgency
+from waylight.packs.checks import check_advice, check_span, check_verdict
+from waylight.packs.citing import STANDING_KEYS, Sources, read_citations, read_sources
+from waylight.packs.conditions import FactShapes
+from waylight.packs.context import PackContext, PackParts
+from waylight.packs.directory import read_services
+from waylight.packs.folder import DataFolder
+from waylight.packs.naming import MOMENTS, VERSION, Register, listed, nearest, reference
+from waylight.packs.parameters import read_parameters
+from waylight.packs.rights import Rights, read_rights
+from waylight.packs.shape import CODE, KEBAB, Fields, IdStyle, Problems, Reader
+
+BASE: Final = "international"
+"""The pack that every other stands on."""
+
+_FILES: Final = (
+    "pack",
+    "sources",
+    "parameters",
+    "services",
+    "rules",
+    "exceptions",
+    "rights",
+    "invariants",
+    "actions",
+)
+_NEEDED: Final = ("pack", "sources", "rules")
+_NEEDED_OF_BASE: Final = (*_NEEDED, "rights", "invariants", "actions")
+
+_PACK_ID: Final = IdStyle(
+    pattern=rf"{BASE}|[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?",
+    says="the country's two capital letters",
+    example="GB",
+)
+_COUNTRY: Final = IdStyle(pattern=r"[A-Z]{2}", says="two capital letters (ISO 3166)", example="GB")
+_SUBDIVISION: Final = IdStyle(pattern=r"[A-Z0-9]{1,3}", says="one to three letters or digits", example="ENG")
+_LANGUAGE: Final = IdStyle(pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", says="a language tag", example="en")
+_ACTIONS: Final[Mapping[str, ActionCode]] = {code.value: code for code in ActionCode}
+_RECIPIENTS: Final[Mapping[str, RecipientType]] = {recipient.value: recipient for recipient in RecipientType}
+_URGENCIES: Final[Mapping[str, Urgency]] = {urgency.name: urgency for urgency in Urgency}
+
+
+def read_pack(
+    folder: DataFolder, name: str, facts: FactShapes | None, below: PackParts | None, problems: Problems
+) -> PackParts:
+    """Read a pack; ask afterwards whether there were errors.
+
+    Args:
+        folder: the pack's own folder.
+        name: the folder's name, which has to be the pack's id.
+        facts: the facts of the forms, or None where they could not be read.
+        below: the international pack, or None where it could not be read or is what is being read.
+        problems: takes what is wrong.
+    """
+    is_base = name == BASE
+    head = _Head(folder.read("pack", problems), name)
+    files = {file: folder.read(file, problems) for file in _FILES[1:] if folder.has(file) or _needs(file, is_base)}
+    _check_files(folder, head, is_base=is_base)
+    inherited = below.sources if below is not None else {}
+    sources = _sources(files["sources"], inherited, known=is_base or below is not None)
+    context = PackContext(
+        pack=name,
+        is_base=is_base,
+        last_checked=head.last_checked,
+        facts=facts,
+        sources=sources,
+        base=below.pack if below is not None else None,
+    )
+    pack = _assemble(head, files, context)
+    read = ("pack", *files)
+    return PackParts(pack=replace(pack, content_hash=folder.content_hash(read)), sources=sources or {})
+
+
+def _needs(file: str, is_base: bool) -> bool:
+    return file in (_NEEDED_OF_BASE if is_base else _NEEDED)
+
+
+def _check_files(folder: DataFolder, head: "_Head", *, is_base: bool) -> None:
+    """Note files that nobody reads: a rule in a file with a slip in its name would be no rule."""
+    for file in folder.names():
+        if file not in _FILES:
+            hint = nearest(file, _FILES) or f"Files of a pack: {', '.join(_FILES)}; worked cases go into cases/."
+            head.reader.fail("PACK010", f"the file {quote(file + '.yaml')} is none that a pack has.", hint)
+    if not is_base and folder.has("actions"):
+        hint = "Write the country's own wording in the rule: actions[...].text."
+        head.reader.fail("PACK010", "actions.yaml belongs to the international pack only.", hint)
+
+
+def _sources(reader: Reader, inherited: Sources, *, known: bool) -> Sources | None:
+    found = read_sources(reader, inherited)
+    return found if known and reader.present else None
+
+
+class _Head:
+    """What pack.yaml says."""
+
+    def __init__(self, reader: Reader, name: str) -> None:
+        self.reader = reader
+        fields = reader.mapping(
+            required=("pack", "name", "version", "status", "language", "last_checked"),
+            optional=("country", "subdivision", "gaps"),
+        )
+        self.id = PackId(fields["pack"].identifier(_PACK_ID))
+        if self.id and self.id != name:
+            message = f"the pack is called {quote(self.id)}, and its folder {quote(name)}."
+            fields["pack"].fail("PACK011", message, "Rename one of the two.")
+        self.name = Text(f"pack:{self.id}", fields["name"].text())
+        self.version = fields["version"].identifier(VERSION)
+        self.status = fields["status"].choice(PackStatus)
+        self.country = fields["country"].identifier(_COUNTRY)
+        self.subdivision = fields["subdivision"].identifier(_SUBDIVISION)
+        self.language = fields["language"].identifier(_LANGUAGE)
+        self.last_checked = fields.optional("last_checked", Reader.date)
+        gaps = fields["gaps"].items() if "gaps" in fields else ()
+        self.gaps = tuple(Text(f"gap:{self.id}:{number}", gap.text()) for number, gap in enumerate(gaps, start=1))
+
+
+def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) -> Pack:
+    """Read the files in the order in which they refer to each other."""
+    parameters = read_parameters(files["parameters"], context) if "parameters" in files else {}
+    services, emergency = _services(files, context)
+    context = replace(
+        context,
+        parameters=_with_below(parameters, files.get("parameters"), context),
+        services=_services_with_below(services, files.get("services"), context),
+    )
+    rights = read_rights(files["rights"], context) if "rights" in files else Rights(slots={})
+    return Pack(
+        id=head.id,
+        name=head.name,
+        version=head.version,
+        status=head.status,
+        country=head.country,
+        subdivision=head.subdivision,
+        source_language=head.language,
+        last_checked=head.last_checked or date.min,
+        rules=_read_rules(files["rules"], context),
+        parameters=parameters,
+        exceptions=_read_exceptions(files["exceptions"], context) if "exceptions" in files else (),
+        services=tuple(services.values()),
+        emergency=emergency,
+        blocks=rights.blocks,
+        slots=rights.slots,
+        invariants=_read_invariants(files["invariants"], context) if "invariants" in files else (),
+        action_texts=_read_actions(files["actions"]) if "actions" in files else {},
+        gaps=head.gaps,
+    )
+
+
+def _services(
+    files: Mapping[str, Reader], context: PackContext
+) -> tuple[dict[str, Service], tuple[EmergencyNumber, ...]]:
+    return read_services(files["services"], context) if "services" in files else ({}, ())
+
+
+def _with_below(
+    own: Mapping[ParameterId, Parameter], reader: Reader | None, context: PackContext
+) -> Mapping[str, Parameter] | None:
+    if (reader is not None and not reader.present) or (context.base is None and not context.is_base):
+        return None
+    below = context.base.parameters if context.base is not None else {}
+    return {str(name): parameter for name, parameter in (*below.items(), *own.items())}
+
+
+def _services_with_below(
+    own: Mapping[str, Service], reader: Reader | None, context: PackContext
+) -> Mapping[str, Service] | None:
+    if (reader is not None and not reader.present) or (context.base is None and not context.is_base):
+        return None
+    below = context.base.services if context.base is not None else ()
+    return {str(service.id): service for service in (*below, *own.values())}
+
+
+# Rules ------------------------------------------------------------------------------------------
+
+_RULE_REQUIRED: Final = (
+    "id",
+    "kind",
+    "title",
+    "when",
+    "urgency",
+    "actions",
+    "legal_basis",
+    *STANDING_KEYS,
+)
+_RULE_OPTIONAL: Final = ("fires_on", "who_decides", "in_force_from", "in_force_until", "note")
+
+
+def _read_rules(reader: Reader, context: PackContext) -> tuple[Rule, ...]:
+    found: Register[Rule] = Register("PACK001", "rule")
+    below = {rule.id for rule in context.base.rules} if context.base is not None else set()
+    for item in reader.mapping(required=("rules",))["rules"].items():
+        rule = _read_rule(item, context)
+        found.put(rule.id, rule, item)
+        if rule.id in below:
+            message = f"the international pack has a rule {quote(rule.id)} already."
+            item.fail("PACK001", message, "Choose another id: a rule above adds to those below, and replaces none.")
+    return tuple(found.values())
+
+
+def _read_rule(reader: Reader, context: PackContext) -> Rule:
+    fields = reader.mapping(required=_RULE_REQUIRED, optional=_RULE_OPTIONAL)
+    name = RuleId(fields["id"].identifier(CODE))
+    for key in ("title", "who_decides"):
+        check_advice(fields[key])
+    check_verdict(fields["note"])
+    check_span(fields, "in_force_from", "in_force_until")
+    standing = context.standing(fields, "legal_basis")
+    rule = Rule(
+        id=name,
+        pack=PackId(context.pack),
+        kind=fields["kind"].choice(RuleKind),
+        title=Text(f"rule:{name}", fields["title"].text()),
+        when=context.condition(fields["when"]),
+        fires_on_unknown="unknown" in _fires_on(fields["fires_on"]),
+        urgency=fields["urgency"].choice(_URGENCIES),
+        actions=_read_rule_actions(fields["actions"], name, context),
+        who_decides=_text(fields, "who_decides", f"rule:{name}:who"),
+        legal_basis=standing.sources,
+        standing=standing,
+        in_force_from=fields.optional("in_force_from", Reader.date),
+        in_force_until=fields.optional("in_force_until", Reader.date),
+        note=_text(fields, "note", f"rule:{name}:note"),
+    )
+    if rule.kind is RuleKind.DUTY:
+        _check_cited(fields["legal_basis"], standing.sources, "a duty")
+    return rule
+
+
+def _text(fields: Fields, key: str, context: str) -> Text | None:
+    return Text(context, fields[key].text()) if key in fields else None
+
+
+def _fires_on(reader: Reader) -> tuple[str, ...]:
+    if not reader.present:
+        return ("yes",)
+    found = reader.list_of(lambda item: item.choice(("yes", "unknown")), at_least=1, unique=True)
+    if "yes" not in found:
+        reader.fail("PACK005", "a rule that acts on an open matter acts on a yes as well.", "Write [yes, unknown].")
+    return found
+
+
+def _check_cited(reader: Reader, cited: tuple[Source, ...], what: str) -> None:
+    """What the law allows or orders without asking the person names the article."""
+    if cited and not any(source.article for source in cited):
+        hint = "Write the place after the source's id, such as 'MSA-2015 s.52'."
+        reader.fail("PACK004", f"{what} names no article of law (INV27).", hint)
+
+
+_ACTION_OPTIONAL: Final = ("text", "who", "recipients", "services", "only_if", "deadline")
+
+
+def _read_rule_actions(reader: Reader, rule: RuleId, context: PackContext) -> tuple[RuleAction, ...]:
+    found: list[RuleAction] = []
+    times: dict[ActionCode, int] = {}
+    for item in reader.items(at_least=1):
+        fields = item.mapping(required=("act",), optional=_ACTION_OPTIONAL)
+        code = read_action_code(fields["act"])
+        times[code] = times.get(code, 0) + 1
+        place = f"rule:{rule}:{code.value}" + (f":{times[code]}" if times[code] > 1 else "")
+        found.append(_read_rule_action(fields, code, place, context))
+    return tuple(found)
+
+
+def read_action_code(reader: Reader) -> ActionCode:
+    """Read a code of the closed vocabulary."""
+    word = reference(reader, _ACTIONS, "PACK006", "action", "the vocabulary: waylight packs list --actions")
+    return _ACTIONS.get(word, ActionCode.FOLLOW_UP)
+
+
+def _read_recipients(reader: Reader) -> tuple[RecipientType, ...]:
+    names = reader.list_of(
+        lambda item: reference(item, _RECIPIENTS, "PACK007", "kind of recipient", "the vocabulary"), unique=True
+    )
+    return tuple(_RECIPIENTS[name] for name in names if name in _RECIPIENTS)
+
+
+def _read_rule_action(fields: Fields, code: ActionCode, place: str, context: PackContext) -> RuleAction:
+    for key in ("text", "who"):
+        check_advice(fields[key])
+    recipients = _read_recipients(fields["recipients"]) if "recipients" in fields else ()
+    services = tuple(
+        fields["services"].list_of(lambda item: _read_service_id(item, code, recipients, context), unique=True)
+        if "services" in fields
+        else ()
+    )
+    return RuleAction(
+        code=code,
+        text=_text(fields, "text", place),
+        recipients=recipients,
+        services=services,
+        only_if=context.condition(fields["only_if"]),
+        deadline=_read_deadline(fields["deadline"], place, context) if "deadline" in fields else None,
+        who=_text(fields, "who", f"{place}:who"),
+    )
+
+
+def _read_service_id(
+    reader: Reader, code: ActionCode, recipients: tuple[RecipientType, ...], context: PackContext
+) -> ServiceId:
+    """Read a service, and note one of a kind to which the action does not go: consent is asked for a kind."""
+    name = ServiceId(reference(reader, context.services, "PACK008", "service", "services.yaml"))
+    service = (context.services or {}).get(name)
+    allowed = recipients or TRAITS[code].recipients
+    if service is not None and TRAITS[code].discloses and service.kind not in allowed:
+        message = (
+            f"{quote(name)} is '{service.kind.value}', and the action goes to {listed([r.value for r in allowed])}."
+        )
+        reader.fail("PACK009", message, "Name its kind among 'recipients', so that consent is asked for it.")
+    return name
+
+
+def _read_deadline(reader: Reader, place: str, context: PackContext) -> Deadline:
+    fields = reader.mapping(required=("kind", "parameter", "starts_from", "starts_text"))
+    name = reference(fields["parameter"], context.parameters, "PACK012", "parameter", "parameters.yaml")
+    parameter = (context.parameters or {}).get(name)
+    if parameter is not None:
+        _check_clock(fields["parameter"], parameter, context)
+    return Deadline(
+        kind=fields["kind"].choice(ClockKind),
+        parameter=ParameterId(name),
+        starts_from=fields["starts_from"].choice(("now", *MOMENTS)),
+        starts_text=Text(f"{place}:starts", fields["starts_text"].text()),
+    )
+
+
+def _check_clock(reader: Reader, parameter: Parameter, context: PackContext) -> None:
+    if parameter.unit is None:
+        hint = f"Give the parameter {quote(parameter.id)} a unit, such as 'unit: days'."
+        reader.fail("PACK012", "a clock needs a number with a unit, and this parameter is a word.", hint)
+    elif context.last_checked is not None and not parameter.on(context.last_checked):
+        hint = "Add the value that held before, or leave out 'since' where it is not known."
+        reader.fail("PACK012", f"the parameter has no value on {context.last_checked}, so the clock has none.", hint)
+
+
+# The other files --------------------------------------------------------------------------------
+
+
+def _read_exceptions(reader: Reader, context: PackContext) -> tuple[ConsentException, ...]:
+    found: Register[ConsentException] = Register("PACK001", "exception")
+    for item in reader.mapping(required=("exceptions",))["exceptions"].items():
+        fields = item.mapping(required=("id", "actions", "when", "text", "sources", *STANDING_KEYS), optional=("note",))
+        name = fields["id"].identifier(KEBAB)
+        check_advice(fields["text"])
+        standing = context.standing(fields)
+        _check_cited(fields["sources"], standing.sources, "an exception from consent")
+        exception = ConsentException(
+            id=name,
+            actions=fields["actions"].list_of(_read_disclosing, at_least=1, unique=True),
+            when=context.condition(fields["when"]),
+            text=Text(f"exception:{context.pack}:{name}", fields["text"].text()),
+            standing=standing,
+        )
+        found.put(name, exception, item)
+    return tuple(found.values())
+
+
+def _read_disclosing(reader: Reader) -> ActionCode:
+    code = read_action_code(reader)
+    if reader.text() in _ACTIONS and TRAITS[code].consent is ConsentNeed.NOT_NEEDED:
+        reader.fail("PACK027", "this action needs no consent, so there is nothing to except.", "Remove it.")
+    return code
+
+
+def _read_invariants(reader: Reader, context: PackContext) -> tuple[Invariant, ...]:
+    found: Register[Invariant] = Register("PACK001", "invariant")
+    for item in reader.mapping(required=("invariants",))["invariants"].items():
+        fields = item.mapping(
+            required=("id", "text", "when", "legal_basis"),
+            optional=("requires", "forbids", "forbids_sending", "note"),
+        )
+        fields["note"].text()
+        name = fields["id"].identifier(CODE)
+        invariant = Invariant(
+            id=name,
+            text=Text(f"invariant:{name}", fields["text"].text()),
+            when=context.condition(fields["when"]),
+            requires=_codes(fields, "requires"),
+            forbids=_codes(fields, "forbids"),
+            forbids_sending=_read_recipients(fields["forbids_sending"]) if "forbids_sending" in fields else (),
+            legal_basis=read_citations(fields["legal_basis"], context.sources),
+        )
+        _check_invariant(item, invariant, context)
+        found.put(name, invariant, item)
+    return tuple(found.values())
+
+
+def _codes(fields: Fields, key: str) -> tuple[ActionCode, ...]:
+    return fields[key].list_of(read_action_code, unique=True) if key in fields else ()
+
+
+def _check_invariant(reader: Reader, invariant: Invariant, context: PackContext) -> None:
+    both = [code.value for code in invariant.requires if code in invariant.forbids]
+    if both:
+        reader.fail("PACK028", f"{both[0]} is required and forbidden at once.", "Remove it from one of the two.")
+    if not (invariant.requires or invariant.forbids or invariant.forbids_sending):
+        hint = "Add 'requires', 'forbids' or 'forbids_sending'."
+        reader.fail("PACK028", "the invariant asks for nothing.", hint)
+    if context.base is not None and any(invariant.id == below.id for below in context.base.invariants):
+        message = f"the international pack has an invariant {quote(invariant.id)} already."
+        reader.fail("PACK001", message, "Choose another id: it can be added to, and not replaced.")
+
+
+def _read_actions(reader: Reader) -> dict[ActionCode, Text]:
+    """Read the general wording of every action."""
+    place = reader.mapping(required=("actions",))["actions"]
+    found: dict[ActionCode, Text] = {}
+    for item in place.items():
+        fields = item.mapping(required=("act", "text"))
+        code = read_action_code(fields["act"])
+        check_advice(fields["text"])
+        if code in found and fields["act"].text() in _ACTIONS:
+            fields["act"].fail("PACK001", f"{code.value} has a wording already.", "Remove one of the two.")
+        found[code] = Text(f"action:{code.value}", fields["text"].text())
+    missing = [code.value for code in ActionCode if code not in found]
+    if missing:
+        place.fail(
+            "PACK029", f"the actions without a wording: {listed(missing)}.", "Add them: any rule may ask for one."
+        )
+    return found
