@@ -1,0 +1,318 @@
+"""Reads answers files, and what a worked case says was given, into the record of a screening."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from waylight.domain.answers import (
+    Answer,
+    Declined,
+    Entry,
+    Given,
+    Interpreting,
+    Near,
+    NotAsked,
+    Provenance,
+    Talk,
+    Unknown,
+    Value,
+)
+from waylight.domain.diagnostics import quote
+from waylight.domain.forms import NO, YES, Form, Manner, Question, QuestionKind
+from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
+from waylight.domain.logic import Truth
+from waylight.domain.screening import (
+    Consent,
+    ConsentAnswer,
+    Episode,
+    Moment,
+    Official,
+    Role,
+    Screening,
+)
+from waylight.domain.vocabulary import RecipientType
+from waylight.packs.loaded import Loaded, loaded
+from waylight.packs.naming import MOMENTS, Register, listed, nearest, reference
+from waylight.packs.shape import KEBAB, Fields, Problems, Reader
+
+BASE_PACK: Final = PackId("international")
+LONGEST_WORDS: Final = 4_000
+
+TRUTH_WORDS: Final[Mapping[str, Truth]] = {
+    "yes": Truth.YES,
+    "no": Truth.NO,
+    "unknown": Truth.UNKNOWN,
+    "not_asked": Truth.NOT_ASKED,
+}
+_WITHOUT_VALUE: Final[Mapping[str, Answer]] = {
+    "unknown": Unknown(),
+    "declined": Declined(),
+    "not_asked": NotAsked(),
+}
+_RECIPIENTS: Final = tuple(recipient.value for recipient in RecipientType)
+
+FindForm: TypeAlias = Callable[[FormId], Loaded[Form]]
+
+GIVEN_KEYS: Final = ("official", "talks", "consents", "moments", "episodes", "answers")
+"""The keys that answers files and worked cases have in common."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersFile:
+    """What an answers file holds."""
+
+    form: Form
+    on: date | None
+    """The day on which it was taken; None: the file does not say."""
+    screening: Screening
+
+    def __repr__(self) -> str:
+        """Show the form only: an answers file holds what people said."""
+        return f"AnswersFile({self.form.id})"
+
+
+def read_answers(
+    data: bytes | str,
+    file: str,
+    *,
+    forms: Collection[str],
+    find_form: FindForm,
+    packs: Collection[str] | None = None,
+    form: FormId | None = None,
+) -> Loaded[AnswersFile]:
+    """Read an answers file. Every mistake is listed at once; nothing in the file can do more than be refused.
+
+    Args:
+        data: the content of the file.
+        file: how diagnostics call it.
+        forms: the forms that there are.
+        find_form: loads one of them.
+        packs: the packs that there are; None: not looked at.
+        form: a form to use instead of the one that the file names.
+    """
+    problems = Problems()
+    fields = Reader.parse(data, file, problems).mapping(
+        required=("answers",) if form else ("form", "answers"),
+        optional=("form", "on", "pack", *GIVEN_KEYS),
+    )
+    chosen = choose_form(fields["form"], forms, find_form, problems, instead=form)
+    pack = PackId(reference(fields["pack"], packs, "ANSW002", "pack", "referral_rules")) if "pack" in fields else None
+    if chosen is None:
+        return loaded(None, problems)
+    screening = read_screening(fields, chosen, pack or BASE_PACK)
+    found = AnswersFile(form=chosen, on=fields.optional("on", Reader.date), screening=screening)
+    return loaded(found, problems)
+
+
+def choose_form(
+    reader: Reader,
+    forms: Collection[str],
+    find_form: FindForm,
+    problems: Problems,
+    *,
+    instead: FormId | None = None,
+) -> Form | None:
+    """Return the form to read with. After a slip in its name any other will do: all share the question bank."""
+    name = reference(reader, forms, "ANSW001", "form", "forms") if reader.present else ""
+    wanted = instead or (name if name in forms else next(iter(forms), None))
+    if wanted is None:
+        return None
+    found = find_form(FormId(wanted))
+    problems.extend(found.diagnostics if found.value is None else ())
+    return found.value
+
+
+def read_screening(fields: Fields, form: Form, pack: PackId) -> Screening:
+    """Read the record from the keys that answers files and worked cases have in common."""
+    talks = _read_talks(fields["talks"]) if "talks" in fields else {}
+    episodes = _read_episodes(fields["episodes"]) if "episodes" in fields else {}
+    lines = _Lines(form, talks, episodes)
+    if "answers" in fields:
+        for name, item in fields["answers"].entries().items():
+            lines.read(name, item)
+    return Screening(
+        form=form.id,
+        form_version=form.version,
+        pack=pack,
+        official=_read_official(fields["official"]),
+        talks=tuple(talks.values()),
+        episodes=tuple(episodes.values()),
+        entries=tuple(lines.entries.values()),
+        consents=fields["consents"].list_of(_read_consent) if "consents" in fields else (),
+        moments=tuple(_read_moments(fields["moments"])) if "moments" in fields else (),
+    )
+
+
+# Circumstances ----------------------------------------------------------------------------------
+
+
+def _read_official(reader: Reader) -> Official:
+    if not reader.present:
+        return Official(role=Role.OTHER_PUBLIC_OFFICIAL, designated_referrer=Truth.NOT_ASKED)
+    fields = reader.mapping(required=("role",), optional=("designated_referrer",))
+    return Official(
+        role=fields["role"].choice(Role),
+        designated_referrer=fields["designated_referrer"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
+    )
+
+
+def _read_talks(reader: Reader) -> dict[str, Talk]:
+    found: Register[Talk] = Register("ANSW008", "talk")
+    for item in reader.items():
+        fields = item.mapping(required=("id",), optional=("alone", "near", "interpreting", "rehearsed", "language"))
+        talk = Talk(
+            id=TalkId(fields["id"].identifier(KEBAB)),
+            alone=fields["alone"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
+            near=frozenset(fields["near"].list_of(_near, unique=True) if "near" in fields else ()),
+            interpreting=fields["interpreting"].choice(Interpreting, default=Interpreting.NOT_RECORDED),
+            rehearsed=fields["rehearsed"].choice(TRUTH_WORDS, default=Truth.NO),
+            language=fields["language"].text(max_letters=40),
+        )
+        found.put(talk.id, talk, item)
+    return found
+
+
+def _near(reader: Reader) -> Near:
+    return reader.choice(Near)
+
+
+def _read_episodes(reader: Reader) -> dict[str, Episode]:
+    found: Register[Episode] = Register("ANSW008", "episode")
+    for item in reader.items():
+        fields = item.mapping(required=("id", "name"), optional=("when",))
+        name = EpisodeId(fields["id"].identifier(KEBAB))
+        found.put(name, Episode(id=name, name=fields["name"].text(), when=fields["when"].text()), item)
+    return found
+
+
+def _read_consent(reader: Reader) -> Consent:
+    fields = reader.mapping(required=("recipient", "answer", "informed"))
+    return Consent(
+        recipient=fields["recipient"].choice(_RECIPIENTS),
+        answer=fields["answer"].choice(ConsentAnswer, default=ConsentAnswer.NO),
+        informed=fields["informed"].boolean(),
+    )
+
+
+def _read_moments(reader: Reader) -> Iterator[Moment]:
+    found: Register[Moment] = Register("ANSW008", "moment")
+    for item in reader.items():
+        fields = item.mapping(required=("event", "on"))
+        event = fields["event"].choice(MOMENTS)
+        moment = Moment(event=event, day=fields["on"].date())
+        found.put(event if fields["event"].text() == event else "", moment, item)
+    yield from found.values()
+
+
+# Answers ----------------------------------------------------------------------------------------
+
+_Key: TypeAlias = tuple[QuestionId, TalkId | None, EpisodeId | None, bool, Provenance]
+
+_LINE_OPTIONAL: Final = ("known_by", "talk", "episode", "words", "from_site")
+
+
+class _Lines:
+    """Reads the lines of the record and notes two that say different things in the same breath."""
+
+    def __init__(self, form: Form, talks: Mapping[str, Talk], episodes: Mapping[str, Episode]) -> None:
+        self.entries: dict[_Key, Entry] = {}
+        self._questions = form.questions
+        self._talks = talks
+        self._episodes = episodes
+        self._first_talk = next((talk.id for talk in talks.values()), None)
+
+    def read(self, name: str, reader: Reader) -> None:
+        """Read what stands beside a question: one answer, one line, or several lines."""
+        question = self._questions.get(QuestionId(name))
+        if question is None:
+            hint = nearest(name, self._questions) or "Questions are declared in forms/questions."
+            reader.fail("ANSW001", f"there is no question {quote(name)}.", hint, at_key=True)
+            return
+        if reader.is_list and not self._is_one_answer(question, reader):
+            for item in reader.items(at_least=1):
+                self._read_line(question, item)
+        else:
+            self._read_line(question, reader)
+
+    @staticmethod
+    def _is_one_answer(question: Question, reader: Reader) -> bool:
+        """Whether the list is a set of choices rather than several lines."""
+        return question.kind is QuestionKind.CHOICES and not any(item.is_mapping for item in reader.items())
+
+    def _read_line(self, question: Question, reader: Reader) -> None:
+        default = Provenance.SAID if question.manner is Manner.ASK else Provenance.OBSERVED
+        talk: TalkId | None = self._first_talk
+        if not reader.is_mapping:
+            answer = read_answer(reader, question, default)
+            self._put(reader, Entry(question=question.id, answer=answer, talk=talk), default)
+            return
+        fields = reader.mapping(required=("value",), optional=_LINE_OPTIONAL)
+        known_by = fields["known_by"].choice(Provenance, default=default)
+        from_site = fields["from_site"].boolean()
+        if "talk" in fields:
+            talk = TalkId(reference(fields["talk"], self._talks, "ANSW006", "talk", "'talks' of this file"))
+        elif from_site:
+            talk = None
+        episode = reference(fields["episode"], self._episodes, "ANSW007", "episode", "'episodes' of this file")
+        entry = Entry(
+            question=question.id,
+            answer=read_answer(fields["value"], question, known_by),
+            talk=talk,
+            episode=EpisodeId(episode) if episode else None,
+            words=fields["words"].text(max_letters=LONGEST_WORDS),
+            from_site=from_site,
+        )
+        self._put(reader, entry, known_by)
+
+    def _put(self, reader: Reader, entry: Entry, known_by: Provenance) -> None:
+        if isinstance(entry.answer, NotAsked):
+            return
+        if not isinstance(entry.answer, Given):
+            known_by = Provenance.SAID
+        key = (entry.question, entry.talk, entry.episode, entry.from_site, known_by)
+        if key in self.entries:
+            message = "there is another line about this question, from the same talk and known in the same way."
+            reader.fail("ANSW009", message, "Say which 'talk' or 'episode' each belongs to, or 'known_by' what.")
+        self.entries[key] = entry
+
+
+def read_answer(reader: Reader, question: Question, known_by: Provenance) -> Answer:
+    """Read one answer by the question's kind, or one of the words for there being none."""
+    if reader.is_text and (found := _WITHOUT_VALUE.get(reader.text())) is not None:
+        return found
+    return Given(value=_read_value(reader, question), provenance=known_by)
+
+
+def _read_value(reader: Reader, question: Question) -> Value:
+    match question.kind:
+        case QuestionKind.YES_NO:
+            return _read_choice(reader, (YES, NO)) == YES
+        case QuestionKind.CHOICE:
+            return str(_read_choice(reader, _choices(question)))
+        case QuestionKind.CHOICES:
+            return _read_choices(reader, _choices(question))
+        case QuestionKind.NUMBER:
+            return reader.number(at_least=0)
+        case QuestionKind.DATE:
+            return reader.date()
+        case QuestionKind.TEXT:
+            return reader.text(max_letters=LONGEST_WORDS)
+
+
+def _choices(question: Question) -> tuple[ChoiceId, ...]:
+    return tuple(choice.id for choice in question.choices)
+
+
+def _read_choice(reader: Reader, choices: tuple[ChoiceId, ...]) -> ChoiceId:
+    word = ChoiceId(reader.text())
+    if word and word not in choices:
+        hint = nearest(word, choices) or f"Possible here: {listed((*choices, 'unknown', 'declined'))}."
+        reader.fail("ANSW003", f"{quote(word)} is no answer to this question.", hint)
+    return word
+
+
+def _read_choices(reader: Reader, choices: tuple[ChoiceId, ...]) -> frozenset[ChoiceId]:
+    if reader.is_text:
+        return frozenset({_read_choice(reader, choices)})
+    return frozenset(reader.list_of(lambda item: _read_choice(item, choices), at_least=1, unique=True))
