@@ -158,7 +158,7 @@ def _read_official(reader: Reader) -> Official:
 
 
 def _read_talks(reader: Reader) -> dict[str, Talk]:
-    found: Register[Talk] = Register("ANSW008", "talk")
+    found: Register[Talk] = Register("ANSW007", "talk")
     for item in reader.items():
         fields = item.mapping(required=("id",), optional=("alone", "near", "interpreting", "rehearsed", "language"))
         talk = Talk(
@@ -178,7 +178,7 @@ def _near(reader: Reader) -> Near:
 
 
 def _read_episodes(reader: Reader) -> dict[str, Episode]:
-    found: Register[Episode] = Register("ANSW008", "episode")
+    found: Register[Episode] = Register("ANSW007", "episode")
     for item in reader.items():
         fields = item.mapping(required=("id", "name"), optional=("when",))
         name = EpisodeId(fields["id"].identifier(KEBAB))
@@ -196,7 +196,7 @@ def _read_consent(reader: Reader) -> Consent:
 
 
 def _read_moments(reader: Reader) -> Iterator[Moment]:
-    found: Register[Moment] = Register("ANSW008", "moment")
+    found: Register[Moment] = Register("ANSW007", "moment")
     for item in reader.items():
         fields = item.mapping(required=("event", "on"))
         event = fields["event"].choice(MOMENTS)
@@ -227,7 +227,7 @@ class _Lines:
         question = self._questions.get(QuestionId(name))
         if question is None:
             hint = nearest(name, self._questions) or "Questions are declared in forms/questions."
-            reader.fail("ANSW001", f"there is no question {quote(name)}.", hint, at_key=True)
+            reader.fail("ANSW004", f"there is no question {quote(name)}.", hint, at_key=True)
             return
         if reader.is_list and not self._is_one_answer(question, reader):
             for item in reader.items(at_least=1):
@@ -251,10 +251,10 @@ class _Lines:
         known_by = fields["known_by"].choice(Provenance, default=default)
         from_site = fields["from_site"].boolean()
         if "talk" in fields:
-            talk = TalkId(reference(fields["talk"], self._talks, "ANSW006", "talk", "'talks' of this file"))
+            talk = TalkId(reference(fields["talk"], self._talks, "ANSW005", "talk", "'talks' of this file"))
         elif from_site:
             talk = None
-        episode = reference(fields["episode"], self._episodes, "ANSW007", "episode", "'episodes' of this file")
+        episode = reference(fields["episode"], self._episodes, "ANSW006", "episode", "'episodes' of this file")
         entry = Entry(
             question=question.id,
             answer=read_answer(fields["value"], question, known_by),
@@ -273,7 +273,7 @@ class _Lines:
         key = (entry.question, entry.talk, entry.episode, entry.from_site, known_by)
         if key in self.entries:
             message = "there is another line about this question, from the same talk and known in the same way."
-            reader.fail("ANSW009", message, "Say which 'talk' or 'episode' each belongs to, or 'known_by' what.")
+            reader.fail("ANSW008", message, "Say which 'talk' or 'episode' each belongs to, or 'known_by' what.")
         self.entries[key] = entry
 
 

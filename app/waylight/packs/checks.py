@@ -21,7 +21,7 @@ _ORDERS: Final = re.compile(
 release from detention, and must be able to say so."""
 
 _AVERTED: Final = re.compile(
-    r"\b(no|not|never|nobody|without|against|cannot|can't|don't|instead of|who|which|may|if|when|whether)\b",
+    r"\b(no|not|never|nobody|nothing|without|against|cannot|can't|don't|instead of|who|which|may|if|when|whether)\b",
     re.IGNORECASE,
 )
 """A word that turns what follows into its opposite or a report, when it stands before it in the same sentence."""
@@ -32,6 +32,9 @@ _VERDICTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What no text says: the weakest result is "not clear now" (CETS 197 article 10; OHCHR guideline 2)."""
+
+_DENIED: Final = re.compile(r"\b(nothing|nobody|never|does not mean|do not (?:say|write|conclude))\b", re.IGNORECASE)
+"""What may stand before a verdict in the same sentence, because it takes it back."""
 
 _PROMISES: Final = re.compile(
     r"\b(?:we|they|police|the state) (?:promise|guarantee)\b|\bguaranteed\b|\byou (?:will|are going to) (?:get|be given|"
@@ -53,14 +56,17 @@ _STREET: Final = re.compile(
 )
 
 
+def _sentence_before(text: str, end: int) -> str:
+    return re.split(r"[.!?;:]", text[:end])[-1]
+
+
 def check_advice(reader: Reader) -> None:
     """Note advice against the person, and verdicts about the person, in what an official reads."""
     if not reader.is_text:
         return
     text = reader.text()
     for found in _ORDERS.finditer(text):
-        sentence = re.split(r"[.!?;:]", text[: found.start()])[-1]
-        if not _AVERTED.search(sentence):
+        if not _AVERTED.search(_sentence_before(text, found.start())):
             hint = "Say what protects the person; no plan recommends detention, removal, refusal or penalty."
             reader.fail("PACK020", f"the text says {quote(found[0])} (INV06).", hint)
             break
@@ -69,7 +75,11 @@ def check_advice(reader: Reader) -> None:
 
 def check_verdict(reader: Reader) -> None:
     """Note a text that denies, or judges, what happened to somebody."""
-    if reader.is_text and (found := _VERDICTS.search(reader.text())):
+    if not reader.is_text:
+        return
+    text = reader.text()
+    found = _VERDICTS.search(text)
+    if found and not _DENIED.search(_sentence_before(text, found.start())):
         hint = "The weakest result is 'not clear now'; findings belong to the authority."
         reader.fail("PACK021", f"the text says {quote(found[0])} (INV20).", hint)
 

@@ -61,7 +61,7 @@ def read_condition(reader: Reader, facts: FactShapes | None) -> Condition:
         return _read_name(reader, facts)
     if not reader.is_mapping:
         reader.fail(
-            "COND006",
+            "COND005",
             "a condition must stand here, not a list.",
             "Join conditions by 'all: [...]' or 'any: [...]'.",
         )
@@ -109,7 +109,7 @@ def _read_leaf(word: str, reader: Reader, facts: FactShapes | None) -> Condition
     name = FactName(word)
     if reader.is_text:
         reader.fail(
-            "COND006",
+            "COND005",
             f"what is asked about {quote(word)} is missing.",
             f"Write {{{word}: {{is: {reader.text()[:40]}}}}}.",
         )

@@ -132,12 +132,17 @@ class _Head:
         self.name = Text(f"pack:{self.id}", fields["name"].text())
         self.version = fields["version"].identifier(VERSION)
         self.status = fields["status"].choice(PackStatus)
-        self.country = fields["country"].identifier(_COUNTRY)
-        self.subdivision = fields["subdivision"].identifier(_SUBDIVISION)
+        self.country = _or_empty(fields["country"], _COUNTRY)
+        self.subdivision = _or_empty(fields["subdivision"], _SUBDIVISION)
         self.language = fields["language"].identifier(_LANGUAGE)
         self.last_checked = fields.optional("last_checked", Reader.date)
         gaps = fields["gaps"].items() if "gaps" in fields else ()
         self.gaps = tuple(Text(f"gap:{self.id}:{number}", gap.text()) for number, gap in enumerate(gaps, start=1))
+
+
+def _or_empty(reader: Reader, style: IdStyle) -> str:
+    """Read a code that may be written as empty text: the world has no country."""
+    return "" if reader.name == "" else reader.identifier(style)
 
 
 def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) -> Pack:
@@ -431,7 +436,9 @@ def _read_actions(reader: Reader) -> dict[ActionCode, Text]:
     place = reader.mapping(required=("actions",))["actions"]
     found: dict[ActionCode, Text] = {}
     for item in place.items():
-        fields = item.mapping(required=("act", "text"))
+        fields = item.mapping(required=("act", "text"), optional=("meaning",))
+        fields["meaning"].text()
+        check_advice(fields["meaning"])
         code = read_action_code(fields["act"])
         check_advice(fields["text"])
         if code in found and fields["act"].text() in _ACTIONS:
