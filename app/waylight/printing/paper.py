@@ -7,7 +7,7 @@ without a printer that can turn the paper.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
@@ -17,6 +17,7 @@ from waylight.usecases.ports import PageImage
 MIN_PPI = 300
 """Below this the letters of a card fray. The images are made for the printer, not taken from the screen."""
 MM_PER_INCH = 25.4
+_PNG = b"\x89PNG\r\n\x1a\n"
 _TOLERANCE = 0.98
 _CUT_LINE_MM = 0.1
 _EDGE_MM = 10.0
@@ -45,6 +46,8 @@ def print_pages(pages: Sequence[PageImage], printer: QPrinter) -> None:
         paper = QSizeF(printer.paperRect(QPrinter.Unit.Millimeter).size())
         per_mm = printer.resolution() / MM_PER_INCH
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # Else Qt hands the system a JPEG, with grey dust round every letter.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for at, sheet in enumerate(_sheets(pages, images, paper)):
             if at > 0 and not printer.newPage():
                 raise PrinterUnavailableError
@@ -57,7 +60,7 @@ def print_pages(pages: Sequence[PageImage], printer: QPrinter) -> None:
 
 def _image(page: PageImage) -> QImage:
     """Decode a page and make sure that it is fine enough."""
-    image = QImage.fromData(QByteArray(page.png), "PNG")
+    image = QImage.fromData(page.png) if page.png.startswith(_PNG) else QImage()
     if image.isNull():
         raise ValueError("a page image is not a PNG")
     if image.width() < page.width_mm / MM_PER_INCH * MIN_PPI * _TOLERANCE:
