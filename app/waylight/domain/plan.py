@@ -83,7 +83,8 @@ class Due:
     confirmed: bool
     passed: bool
     sources: tuple[Source, ...]
-    from_now: bool
+    starts_from: str
+    """``now``, or the name of the moment that starts the clock."""
     last_checked: date | None = None
 
 
@@ -368,7 +369,7 @@ def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, dat
         confirmed=value.standing.confirmed and len(candidates) == 1,
         passed=day is not None and day < on,
         sources=value.standing.sources,
-        from_now=clock.starts_from == NOW,
+        starts_from=clock.starts_from,
         last_checked=value.standing.last_checked,
     )
 

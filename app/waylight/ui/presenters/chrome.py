@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from enum import Enum
 
 from waylight.domain.forms import Form
+from waylight.domain.needs import Use
 from waylight.domain.rules import Pack, PackStatus
 from waylight.ui.presenters.desk import Desk, SaveState, Saving
 from waylight.ui.presenters.messages import message_for
 from waylight.usecases.ports import Catalog
 
-STEPS = ("safety", "observe", "talk", "needs", "review", "referral", "sheets")
-"""The way through a case, in order. The first four are sections of the form."""
+AFTER_FORM = ("review", "referral", "sheets")
+"""The steps after the sections of the form, in order."""
 
-FORM_STEPS = STEPS[:4]
+
+def form_steps(form: Form) -> tuple[str, ...]:
+    """Return the sections of a form as steps, in the form's own order."""
+    return tuple(section.id for section in form.sections)
 
 
 class StepStatus(Enum):
@@ -32,7 +36,6 @@ class StepState:
     title: str
     status: StepStatus
     note: str = ""
-    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,10 @@ def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState
         title=title,
         saved=saved_words(desk.saving, say),
         save_state=desk.saving.state,
-        steps=tuple(_step(number, name, desk, say, current) for number, name in enumerate(STEPS, start=1)),
+        steps=tuple(
+            _step(number, name, desk, say, current)
+            for number, name in enumerate((*form_steps(desk.case.form), *AFTER_FORM), start=1)
+        ),
         pack=pack_notice(desk.case.rules.pack, say),
     )
 
@@ -107,30 +113,23 @@ def step_title(name: str, say: Catalog) -> str:
 def open_in_section(desk: Desk, name: str) -> int:
     """Count the questions of a section that are worth asking and have no answer yet."""
     wanted = {question for section in desk.case.form.sections if section.id == name for question in section.questions}
-    return sum(1 for need in desk.evaluation.needs if need.question.id in wanted and need.use.value < _NOTHING)
-
-
-_NOTHING = 3
+    return sum(1 for need in desk.evaluation.needs if need.question.id in wanted and need.use is not Use.NOTHING)
 
 
 def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> StepState:
-    has_section = name not in FORM_STEPS or _has(desk.case.form, name)
-    left = open_in_section(desk, name) if name in FORM_STEPS else 0
-    note = _step_note(name, left, desk, say)
+    of_form = name not in AFTER_FORM
+    left = open_in_section(desk, name) if of_form else 0
     if name == current:
         status = StepStatus.CURRENT
     else:
-        started = name in FORM_STEPS and has_section and left == 0
-        status = StepStatus.DONE if started else StepStatus.OPEN
-    return StepState(id=name, number=number, title=step_title(name, say), status=status, note=note, enabled=has_section)
-
-
-def _has(form: Form, name: str) -> bool:
-    return any(section.id == name for section in form.sections)
+        status = StepStatus.DONE if of_form and left == 0 else StepStatus.OPEN
+    return StepState(
+        id=name, number=number, title=step_title(name, say), status=status, note=_step_note(name, left, desk, say)
+    )
 
 
 def _step_note(name: str, left: int, desk: Desk, say: Catalog) -> str:
-    if name in FORM_STEPS and _has(desk.case.form, name):
+    if name not in AFTER_FORM:
         return say.count("{n} open", "{n} open", left) if left else say.say("done")
     if name == "referral":
         lines = desk.evaluation.plan.lines

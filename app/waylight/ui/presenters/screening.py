@@ -26,20 +26,21 @@ from waylight.domain.needs import Need, Use
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
-from waylight.ui.presenters.chrome import FORM_STEPS, ChromeState, chrome, step_title
+from waylight.ui.presenters.answerwords import (
+    ANSWER_DECLINED,
+    ANSWER_NO,
+    ANSWER_UNKNOWN,
+    ANSWER_YES,
+    PERSON_DECLINED,
+    PERSON_UNKNOWN,
+)
+from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
 from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.suggests import SuggestsState, provenance_words, suggests
 from waylight.usecases.casework import Place, with_answer, with_episode, with_place, with_talk
 from waylight.usecases.ports import Catalog
 
 FIRST_TALK = TalkId("t1")
-
-ANSWER_YES = Text("answer:yes", "Yes")
-ANSWER_NO = Text("answer:no", "No")
-ANSWER_UNKNOWN = Text("answer:unknown", "Does not know")
-ANSWER_DECLINED = Text("answer:declined", "Does not want to say")
-PERSON_UNKNOWN = Text("person:unknown", "I do not know")
-PERSON_DECLINED = Text("person:declined", "I do not want to say")
 
 UNKNOWN = "unknown"
 DECLINED = "declined"
@@ -168,7 +169,7 @@ class ScreeningPresenter:
         say: Catalog,
         person: Catalog | None,
         leave: Callable[[str], None],
-        step: str = "safety",
+        step: str = "",
     ) -> None:
         """Show the step at which the case was left, or the given one. ``leave`` goes to another page by its id."""
         self._desk = desk
@@ -177,7 +178,9 @@ class ScreeningPresenter:
         self._person = person
         self._leave = leave
         place = desk.case.place
-        self._step = place.page if place.page in FORM_STEPS and step == "safety" else step
+        steps = form_steps(desk.case.form)
+        left_at = place.page if place.page in steps else steps[0]
+        self._step = step if step in steps else left_at
         self._folded = desk.case.form.suggests_folded
         self._problem = ""
         self._talk_open = False
@@ -291,7 +294,8 @@ class ScreeningPresenter:
         if place > 0:
             self._go(asked[place - 1])
             return
-        before = [name for name in FORM_STEPS[: FORM_STEPS.index(self._step)] if self._section(name) is not None]
+        steps = form_steps(self._desk.case.form)
+        before = steps[: steps.index(self._step)]
         if before:
             self._leave(before[-1])
 
@@ -511,8 +515,8 @@ class ScreeningPresenter:
         return next((name for name in self._open() if name != self._question), None)
 
     def _next_page(self) -> str:
-        later = FORM_STEPS[FORM_STEPS.index(self._step) + 1 :]
-        return next((name for name in later if self._section(name) is not None), "review")
+        steps = form_steps(self._desk.case.form)
+        return next(iter(steps[steps.index(self._step) + 1 :]), "review")
 
     def _section(self, name: str) -> Section | None:
         return next((section for section in self._desk.case.form.sections if section.id == name), None)

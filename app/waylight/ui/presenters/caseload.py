@@ -1,0 +1,293 @@
+"""The caseload: one calm table; what is due and who must answer, before names."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from waylight.domain.assessment import Age, Conclusion
+from waylight.domain.ids import CaseId, FormId
+from waylight.domain.rules import PackStatus, RuleSet
+from waylight.domain.vocabulary import ActionCode
+from waylight.ui.presenters.suggests import Look, conclusion_words
+from waylight.usecases.casework import Library
+from waylight.usecases.ports import CaseRow, CaseStore, Catalog, FormSummary, Runner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRowState:
+    """One line of the table."""
+
+    id: CaseId
+    code: str
+    person: str
+    """Masked until names are asked for."""
+    age_chip: str
+    form: str
+    screening: str
+    screening_look: Look
+    due: str
+    due_note: str
+    overdue: bool
+    due_today: bool
+    changed: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountState:
+    """One figure above the table."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChoice:
+    """A form with which a screening can begin."""
+
+    id: str
+    title: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseloadState:
+    """Everything the caseload shows."""
+
+    title: str
+    casebook: str
+    practice: str
+    """Says that this is practice with invented cases; empty otherwise."""
+    counts: tuple[CountState, ...]
+    pack_warning: str
+    pack_warning_body: str
+    rows: tuple[CaseRowState, ...]
+    columns: tuple[str, ...]
+    names_shown: bool
+    show_names: str
+    sorted_by: str
+    search: str
+    empty: str
+    forms: tuple[FormChoice, ...]
+    primary: str
+
+
+class CaseloadView(Protocol):
+    """What draws the page."""
+
+    def show_state(self, state: CaseloadState) -> None:
+        """Draw the whole state."""
+        ...
+
+
+class CaseloadPresenter:
+    """Lists the cases, finds one, opens one, begins one."""
+
+    def __init__(
+        self,
+        store: CaseStore,
+        library: Library,
+        rules: RuleSet,
+        view: CaseloadView,
+        *,
+        say: Catalog,
+        runner: Runner,
+        casebook: str,
+        practice: bool,
+        open_case: Callable[[CaseId], None],
+        begin: Callable[[FormId], None],
+    ) -> None:
+        """Show the caseload of an open casebook."""
+        self._store = store
+        self._library = library
+        self._rules = rules
+        self._view = view
+        self._say = say
+        self._runner = runner
+        self._casebook = casebook
+        self._practice = practice
+        self._open_case = open_case
+        self._begin = begin
+        self._rows: tuple[CaseRow, ...] = ()
+        self._names_shown = False
+        self._search = ""
+
+    def refresh(self) -> None:
+        """Read the list anew and draw it."""
+        self._view.show_state(self.state())
+        self._runner.store(self._store.cases, self._loaded, _raise)
+
+    def _loaded(self, rows: tuple[CaseRow, ...]) -> None:
+        self._rows = rows
+        self._view.show_state(self.state())
+
+    def show_names(self, *, shown: bool) -> None:
+        """Show the names, or mask them again."""
+        self._names_shown = shown
+        self._view.show_state(self.state())
+
+    def search(self, wanted: str) -> None:
+        """Show the cases that match: by code, name or form, in any spelling of accents and case."""
+        self._search = wanted
+        self._view.show_state(self.state())
+
+    def open(self, case: str) -> None:
+        """Open a case."""
+        self._open_case(CaseId(case))
+
+    def begin(self, form: str) -> None:
+        """Begin a screening with a form."""
+        self._begin(FormId(form))
+
+    # --- the state --------------------------------------------------------------------------------------------
+
+    def state(self) -> CaseloadState:
+        """Describe the page."""
+        say, today = self._say, self._library.clock.today()
+        shown = [row for row in self._rows if self._matches(row)]
+        opened = [row for row in self._rows if not row.closed]
+        warning, body = self._pack_warning(today)
+        return CaseloadState(
+            title=say.say("Caseload"),
+            casebook=self._casebook,
+            practice=say.say("Practice: every case here is invented.") if self._practice else "",
+            counts=self._counts(opened, today),
+            pack_warning=warning,
+            pack_warning_body=body,
+            rows=tuple(self._row(row, today) for row in sorted(shown, key=_by_due)),
+            columns=(
+                say.say("Case"),
+                say.say("Person"),
+                say.say("Form"),
+                say.say("Screening"),
+                say.say("Next date"),
+                say.say("Last change"),
+            ),
+            names_shown=self._names_shown,
+            show_names=say.say("Hide names") if self._names_shown else say.say("Show names"),
+            sorted_by=say.say("Sorted by next date. The order stays while you work."),
+            search=self._search,
+            empty=self._empty(),
+            forms=tuple(self._form(form) for form in self._library.forms.forms()),
+            primary=say.say("New screening"),
+        )
+
+    def _empty(self) -> str:
+        if self._rows:
+            return self._say.say("No case matches. Try the code, or fewer letters.")
+        return self._say.say("Cases appear here as soon as you begin a screening.")
+
+    def _form(self, form: FormSummary) -> FormChoice:
+        return FormChoice(id=form.id, title=self._say.word(form.title).text, setting=self._say.word(form.setting).text)
+
+    def _counts(self, opened: list[CaseRow], today: date) -> tuple[CountState, ...]:
+        say = self._say
+        dues = [due for row in opened if (due := _due_of(row)) is not None]
+        overdue = sum(1 for due in dues if due < today)
+        due_today = sum(1 for due in dues if due == today)
+        undecided = sum(1 for row in opened if row.summary.get("undetermined") is True)
+        return (
+            CountState(number=len(opened), text=say.say("open")),
+            CountState(number=overdue, text=say.say("overdue")),
+            CountState(number=due_today, text=say.say("due today")),
+            CountState(number=undecided, text=say.say("undetermined")),
+        )
+
+    def _pack_warning(self, today: date) -> tuple[str, str]:
+        pack, say = self._rules.pack, self._say
+        if pack.status is PackStatus.REVIEWED:
+            return "", ""
+        ago = (today - pack.last_checked).days
+        title = say.count(
+            "{pack} pack: last checked {day}, {n} day ago. Not signed yet.",
+            "{pack} pack: last checked {day}, {n} days ago. Not signed yet.",
+            ago,
+            pack=say.word(pack.name).text,
+            day=say.day(pack.last_checked, weekday=False),
+        )
+        return title, say.say("Confirm a deadline before you rely on it.")
+
+    def _row(self, row: CaseRow, today: date) -> CaseRowState:
+        say, summary = self._say, row.summary
+        conclusion = Conclusion(str(summary.get("conclusion", Conclusion.NOT_SCREENED.value)))
+        due = _due_of(row)
+        return CaseRowState(
+            id=row.case,
+            code=row.code,
+            person=self._person(str(summary.get("name", ""))),
+            age_chip=say.say("child, or may be") if summary.get("age") == Age.CHILD_PATH.value else "",
+            form=self._form_title(str(summary.get("form", ""))),
+            screening=conclusion_words(conclusion, say)[1],
+            screening_look=_look(conclusion),
+            due=self._due_words(due, today),
+            due_note=self._action_words(str(summary.get("due_action") or "")),
+            overdue=due is not None and due < today,
+            due_today=due == today,
+            changed=self._changed(row, today),
+            closed=row.closed,
+        )
+
+    def _person(self, name: str) -> str:
+        if not name:
+            return self._say.say("not named")
+        return name if self._names_shown else f"{name[0]}\u2022\u2022\u2022\u2022"
+
+    def _form_title(self, wanted: str) -> str:
+        found = next((form for form in self._library.forms.forms() if form.id == wanted), None)
+        return self._say.word(found.title).text if found else ""
+
+    def _due_words(self, due: date | None, today: date) -> str:
+        if due is None:
+            return self._say.say("none set")
+        if due < today:
+            return self._say.say("overdue {day}", day=self._say.day(due))
+        return self._say.say("today") if due == today else self._say.day(due)
+
+    def _action_words(self, code: str) -> str:
+        texts = {action.value: text for action, text in self._rules.base.action_texts.items()}
+        return self._say.word(texts[code]).text if code in texts and code in _CODES else ""
+
+    def _changed(self, row: CaseRow, today: date) -> str:
+        changed = row.changed.astimezone()
+        if changed.date() == today:
+            return self._say.say("Today {time}", time=self._say.time(changed))
+        return self._say.day(changed.date())
+
+    def _matches(self, row: CaseRow) -> bool:
+        words = _folded(self._search).split()
+        text = _folded(f"{row.code} {row.summary.get('name', '')} {self._form_title(str(row.summary.get('form', '')))}")
+        return all(word in text for word in words)
+
+
+_CODES = frozenset(code.value for code in ActionCode)
+
+
+def _folded(text: str) -> str:
+    """Fold case and accents, so that a name is found however it was typed."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def _due_of(row: CaseRow) -> date | None:
+    due = row.summary.get("due")
+    return date.fromisoformat(due) if isinstance(due, str) else None
+
+
+def _by_due(row: CaseRow) -> tuple[bool, date, str]:
+    return (row.closed, _due_of(row) or date.max, row.code)
+
+
+def _look(conclusion: Conclusion) -> Look:
+    match conclusion:
+        case Conclusion.REACHED | Conclusion.NOT_BEGUN | Conclusion.AT_RISK | Conclusion.EXPLOITATION_ONLY:
+            return Look.INDICATED
+        case Conclusion.SIGNS | Conclusion.NOT_SCREENED:
+            return Look.UNDETERMINED
+        case Conclusion.NONE_SEEN:
+            return Look.NOT_INDICATED
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,558 @@
+"""The referral plan page: ordered lines with date and consent; every line unfolds down to the article of law."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol
+
+from waylight.domain.answers import Declined, Entry, Given, Unknown
+from waylight.domain.conditions import FactValue
+from waylight.domain.forms import FactFromQuestion, Form
+from waylight.domain.ids import FactName, QuestionId
+from waylight.domain.logic import Truth
+from waylight.domain.plan import Due, LineState, PlanLine
+from waylight.domain.rules import ClockKind, Rule, Service, Unit
+from waylight.domain.screening import Consent, ConsentAnswer, Moment
+from waylight.domain.text import Text
+from waylight.domain.trace import TraceStep, trace
+from waylight.domain.vocabulary import ActionCode, RecipientType, Stage, Urgency
+from waylight.ui.presenters.answerwords import ANSWER_NO, ANSWER_YES
+from waylight.ui.presenters.chrome import ChromeState, chrome
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.suggests import certainty_words, known_words
+from waylight.usecases.casework import with_consent, with_line_done, with_moment
+from waylight.usecases.ports import Catalog
+
+
+class ChipLook(Enum):
+    """The look of a state chip; each has its own shape and words as well as its colour."""
+
+    READY = "ready"
+    OFFERED = "offered"
+    DO = "do"
+    WARNS = "warns"
+    OPEN = "open"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceState:
+    """One chain behind a line, in five columns."""
+
+    answer: str
+    answer_note: str
+    indicator: str
+    indicator_note: str
+    fact: str
+    value: str
+    rule: str
+    rule_title: str
+    legal_basis: str
+    basis_note: str
+    """When it was last checked, and whether it is confirmed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceState:
+    """A way to reach somebody, and how far it was checked."""
+
+    name: str
+    phones: tuple[str, ...]
+    details: tuple[str, ...]
+    source: str
+    called: str
+    """"not yet phoned to check", or the day."""
+    called_ok: bool
+    authority: str
+    """Names an enforcement or immigration body as one; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentState:
+    """What was said about one recipient."""
+
+    recipient: str
+    text: str
+    answer: str
+    """yes, no, wants_time, or empty."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockState:
+    """One clock of a line."""
+
+    day: str
+    """A date, or "no date yet"."""
+    note: str
+    passed: str
+    not_confirmed: str
+    event: str
+    """The moment that would start it, if it can be recorded here; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLineState:
+    """One line of the plan."""
+
+    id: str
+    icon: str
+    title: str
+    who: str
+    clocks: tuple[ClockState, ...]
+    when: str
+    when_note: str
+    chip: str
+    chip_look: ChipLook
+    chip_note: str
+    open_look: bool
+    """Whether the line has the dashed look: it waits for something."""
+    done: bool
+    not_confirmed: str
+    meaning: str
+    trace: tuple[TraceState, ...]
+    services: tuple[ServiceState, ...]
+    consents: tuple[ConsentState, ...]
+    waits_for: str
+    decides: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanGroupState:
+    """The lines of one span of time."""
+
+    id: str
+    title: str
+    subtitle: str
+    lines: tuple[PlanLineState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleState:
+    """Something nobody has raised yet, on which a protective rule waits."""
+
+    text: str
+    question: QuestionId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanState:
+    """Everything the plan page shows."""
+
+    chrome: ChromeState
+    title: str
+    for_day: str
+    rule_of_sending: str
+    banner_title: str
+    banner: str
+    draft_note: str
+    settle_title: str
+    settle: tuple[SettleState, ...]
+    groups: tuple[PlanGroupState, ...]
+    selected: PlanLineState | None
+    progress: str
+    empty: str
+    primary: str
+
+
+class PlanView(Protocol):
+    """What draws the page."""
+
+    def show_state(self, state: PlanState) -> None:
+        """Draw the whole state."""
+        ...
+
+
+_GROUPS = (
+    ("now", (Urgency.U0, Urgency.U1)),
+    ("today", (Urgency.U2,)),
+    ("dated", (Urgency.U3,)),
+    ("later", (Urgency.U4,)),
+)
+
+_ICONS = {
+    Stage.DANGER_AND_HEALTH: "cross",
+    Stage.CHILD_PROTECTION: "child",
+    Stage.INFORMATION_AND_CONSENT: "message",
+    Stage.IDENTIFICATION: "send",
+    Stage.LABOUR: "money",
+    Stage.RETURN: "shield",
+    Stage.LATER_SUPPORT: "home",
+}
+
+
+class PlanPresenter:
+    """Shows the plan, unfolds each line, and records consents, moments and what was done."""
+
+    def __init__(self, desk: Desk, view: PlanView, *, say: Catalog, leave: Callable[[str], None]) -> None:
+        """Show the plan. ``leave`` goes to another page, or to ``question:<id>``."""
+        self._desk = desk
+        self._view = view
+        self._say = say
+        self._leave = leave
+        self._selected: ActionCode | None = None
+        self._stop_listening = desk.listen(self.refresh)
+
+    def close(self) -> None:
+        """Stop listening to the case."""
+        self._stop_listening()
+
+    def refresh(self) -> None:
+        """Draw the present state."""
+        self._view.show_state(self.state())
+
+    def select(self, line: str) -> None:
+        """Unfold a line, or fold it again."""
+        code = ActionCode(line)
+        self._selected = None if code is self._selected else code
+        self.refresh()
+
+    def mark_done(self, line: str, *, done: bool) -> None:
+        """Record that a line was done."""
+        self._desk.take(with_line_done(self._desk.case, ActionCode(line), done=done))
+
+    def record_consent(self, recipient: str, answer: str, *, informed: bool) -> None:
+        """Record what the person said about one recipient, and whether they were informed before."""
+        consent = Consent(recipient=RecipientType(recipient).value, answer=ConsentAnswer(answer), informed=informed)
+        self._desk.take(with_consent(self._desk.case, consent))
+
+    def record_moment(self, event: str, day: date) -> None:
+        """Record that something which starts a clock happened."""
+        self._desk.take(with_moment(self._desk.case, Moment(event=event, day=day)))
+
+    def settle(self, question: str) -> None:
+        """Go to the question that settles something."""
+        self._leave(f"question:{question}")
+
+    def choose_step(self, step: str) -> None:
+        """Go to another step."""
+        self._leave(step)
+
+    def next(self) -> None:
+        """Go to the sheets."""
+        self._leave("sheets")
+
+    def back(self) -> None:
+        """Go back to the review."""
+        self._leave("review")
+
+    # --- the state --------------------------------------------------------------------------------------------
+
+    def state(self) -> PlanState:
+        """Describe the page."""
+        say, plan = self._say, self._desk.evaluation.plan
+        lines = {line.code: self._line(line) for line in plan.lines}
+        groups = tuple(self._group(name, urgencies, lines) for name, urgencies in _GROUPS)
+        done = sum(1 for line in plan.lines if line.code in self._desk.case.done)
+        return PlanState(
+            chrome=chrome(self._desk, say, current="referral", title=say.say("Referral plan")),
+            title=say.say("Referral plan"),
+            for_day=say.say("for {day}", day=say.day(plan.on)),
+            rule_of_sending=say.say("A line can be sent only with its consent."),
+            banner_title=say.say("Not yet referred."),
+            banner=say.say("This plan refers nobody. It says what to do; you do it."),
+            draft_note=self._draft_note(),
+            settle_title=say.say("Settle first"),
+            settle=tuple(self._settle_state(name) for name in plan.to_settle),
+            groups=tuple(group for group in groups if group.lines),
+            selected=lines.get(self._selected) if self._selected else None,
+            progress=say.say("{done} of {all} done", done=done, all=len(plan.lines)),
+            empty="" if plan.lines else say.say("Nothing to do yet. The plan grows with what is recorded."),
+            primary=say.say("To the sheets"),
+        )
+
+    def _draft_note(self) -> str:
+        notice = chrome(self._desk, self._say, current="referral", title="").pack
+        if not notice.draft:
+            return ""
+        return self._say.say(
+            "No authority has signed this pack. A duty or disclosure in it warns and prepares; it never sends."
+        )
+
+    def _group(
+        self, name: str, urgencies: tuple[Urgency, ...], lines: dict[ActionCode, PlanLineState]
+    ) -> PlanGroupState:
+        say = self._say
+        titles = {
+            "now": (say.say("Now"), say.say("danger, health, children")),
+            "today": (say.say("Today"), say.say("information, consent, referral")),
+            "dated": (say.say("By a date"), say.say("referral, decision, pay")),
+            "later": (say.say("Later"), say.say("at the person's pace")),
+        }
+        mine = (line for line in self._desk.evaluation.plan.lines if line.urgency in urgencies)
+        title, subtitle = titles[name]
+        return PlanGroupState(id=name, title=title, subtitle=subtitle, lines=tuple(lines[line.code] for line in mine))
+
+    def _settle_state(self, name: FactName) -> SettleState:
+        fact = next((fact for fact in self._desk.case.form.facts if fact.name == name), None)
+        text = self._say.word(fact.text).text if fact else name
+        question = fact.origin.question if fact and isinstance(fact.origin, FactFromQuestion) else None
+        in_form = question if question in tuple(self._desk.case.form.asked()) else None
+        return SettleState(text=text, question=in_form)
+
+    def _line(self, line: PlanLine) -> PlanLineState:
+        say = self._say
+        chip, look, note = self._chip(line)
+        clocks = tuple(clock_state(due, say) for due in line.dues)
+        when, when_note = self._when(line, clocks)
+        unfolded = line.code is self._selected
+        decides = next((cause.rule.who_decides for cause in line.causes if cause.rule.who_decides), None)
+        return PlanLineState(
+            id=line.code.value,
+            icon=_ICONS[line.stage],
+            title=say.word(line.text).text,
+            who=self._who(line),
+            clocks=clocks,
+            when=when,
+            when_note=when_note,
+            chip=chip,
+            chip_look=look,
+            chip_note=note,
+            open_look=line.state in (LineState.SETTLE_FIRST, LineState.WARNS),
+            done=line.code in self._desk.case.done,
+            not_confirmed="" if line.confirmed else say.say("not confirmed"),
+            meaning=say.word(self._general(line)).text,
+            trace=trace_states(trace(line, self._desk.evaluation.derived), self._desk.case.form, say)
+            if unfolded
+            else (),
+            services=tuple(service_state(service, say) for service in line.services),
+            consents=tuple(self._consent(to) for to in line.recipients) if look is not ChipLook.DO else (),
+            waits_for=self._waits(line),
+            decides=say.say("Decides: {who}", who=say.word(decides).text) if decides else "",
+            notes=tuple(say.word(note).text for note in _notes(line)),
+        )
+
+    def _general(self, line: PlanLine) -> Text:
+        return self._desk.case.rules.base.action_texts.get(line.code, line.text)
+
+    def _who(self, line: PlanLine) -> str:
+        say = self._say
+        who = say.word(line.who).text if line.who else say.say("You")
+        first = line.services[0] if line.services else None
+        if first is None:
+            return who
+        return say.say("{who}: {service}", who=who, service=say.word(first.contact.name).text)
+
+    def _when(self, line: PlanLine, clocks: tuple[ClockState, ...]) -> tuple[str, str]:
+        if clocks:
+            return clocks[0].day, clocks[0].note
+        say = self._say
+        words = {
+            Urgency.U0: say.say("Now"),
+            Urgency.U1: say.say("Within hours"),
+            Urgency.U2: say.say("Today"),
+            Urgency.U3: say.say("Soon"),
+            Urgency.U4: say.say("In their own time"),
+        }
+        return words[line.urgency], ""
+
+    def _chip(self, line: PlanLine) -> tuple[str, ChipLook, str]:
+        say = self._say
+        match line.state:
+            case LineState.DO:
+                return say.say("do it"), ChipLook.DO, say.say("no consent needed")
+            case LineState.CAN_BE_SENT:
+                return say.say("can be sent"), ChipLook.READY, say.say("agreed")
+            case LineState.OFFERED:
+                return say.say("offered"), ChipLook.OFFERED, self._asked_words(line)
+            case LineState.WARNS:
+                return say.say("draft rule"), ChipLook.WARNS, say.say("warns, never sends")
+            case LineState.REFUSED:
+                return say.say("the person said no"), ChipLook.REFUSED, say.say("may be offered again")
+            case LineState.SETTLE_FIRST | LineState.BLOCKED:
+                return say.say("settle first"), ChipLook.OPEN, self._waits(line)
+
+    def _asked_words(self, line: PlanLine) -> str:
+        answers = [self._desk.case.screening.consent(to.value) for to in line.recipients]
+        if any(consent and consent.answer is ConsentAnswer.WANTS_TIME for consent in answers):
+            return self._say.say("wants time")
+        if any(consent and consent.answer is ConsentAnswer.YES and not consent.informed for consent in answers):
+            return self._say.say("agreed before being informed: ask again")
+        return self._say.say("not asked yet")
+
+    def _waits(self, line: PlanLine) -> str:
+        names = [self._settle_state(name).text for name in line.waits_for]
+        return self._say.say("waits for: {what}", what=", ".join(names)) if names else ""
+
+    def _consent(self, to: RecipientType) -> ConsentState:
+        say = self._say
+        consent = self._desk.case.screening.consent(to.value)
+        answer = consent.answer.value if consent else ""
+        words = {
+            "": say.say("not asked yet"),
+            "yes": say.say("agreed"),
+            "no": say.say("said no"),
+            "wants_time": say.say("wants time"),
+        }[answer]
+        if consent and consent.answer is ConsentAnswer.YES and not consent.informed:
+            words = say.say("agreed before being informed: ask again")
+        return ConsentState(recipient=to.value, text=recipient_words(to, say), answer=answer, words=words)
+
+
+def _notes(line: PlanLine) -> Iterable[Text]:
+    return (cause.rule.note for cause in line.causes if cause.rule.note is not None)
+
+
+def clock_state(due: Due, say: Catalog) -> ClockState:
+    """Describe a clock: a date on the screen, never only a number of days; no trigger, no date."""
+    length = duration_words(due.number, due.unit, say)
+    if due.day is None:
+        day = say.say("no date yet")
+        note = say.say("{length}, starts when {event}", length=length, event=say.word(due.starts_text).text)
+    else:
+        day = say.day(due.day)
+        note = {
+            ClockKind.PERSONS_LIMIT: say.say("earliest date, {length}", length=length),
+            ClockKind.PROTECTIVE_PERIOD: say.say("at least until then, {length}", length=length),
+            ClockKind.TARGET: say.say("a target, {length}", length=length),
+        }[due.kind]
+    return ClockState(
+        day=day,
+        note=note,
+        passed=say.say("already passed") if due.passed else "",
+        not_confirmed="" if due.confirmed else say.say("not confirmed"),
+        event=due.starts_from if due.day is None else "",
+    )
+
+
+def duration_words(number: int, unit: Unit, say: Catalog) -> str:
+    """Say a duration with what it counts."""
+    match unit:
+        case Unit.HOURS:
+            return say.count("{n} hour", "{n} hours", number)
+        case Unit.DAYS:
+            return say.count("{n} day", "{n} days", number)
+        case Unit.WORKING_DAYS:
+            return say.count("{n} working day", "{n} working days", number)
+        case Unit.MONTHS:
+            return say.count("{n} month", "{n} months", number)
+        case Unit.MONTHS_LESS_A_DAY:
+            return say.count("{n} month less a day", "{n} months less a day", number)
+        case Unit.YEARS:
+            return say.count("{n} year", "{n} years", number)
+
+
+def recipient_words(to: RecipientType, say: Catalog) -> str:
+    """Name a kind of recipient."""
+    names = {
+        RecipientType.EMERGENCY_SERVICE: say.say("Emergency service"),
+        RecipientType.HEALTH_SERVICE: say.say("Health service"),
+        RecipientType.CHILD_PROTECTION_AUTHORITY: say.say("Child-protection authority"),
+        RecipientType.GUARDIAN_AUTHORITY: say.say("Guardian authority"),
+        RecipientType.COMPETENT_AUTHORITY: say.say("Competent authority"),
+        RecipientType.NGO_SUPPORT: say.say("Support organisation"),
+        RecipientType.LEGAL_AID: say.say("Legal help"),
+        RecipientType.LABOUR_AUTHORITY: say.say("Labour authority"),
+        RecipientType.POLICE: say.say("Police"),
+        RecipientType.PROSECUTOR: say.say("Prosecutor"),
+        RecipientType.ASYLUM_AUTHORITY: say.say("Asylum authority"),
+        RecipientType.IMMIGRATION_AUTHORITY: say.say("Immigration authority"),
+        RecipientType.CONSULATE: say.say("Consulate"),
+        RecipientType.COMPENSATION_BODY: say.say("Compensation body"),
+        RecipientType.INTERPRETER_SERVICE: say.say("Interpreter service"),
+        RecipientType.UNION: say.say("Trade union"),
+        RecipientType.FAMILY_TRACING: say.say("Family tracing"),
+        RecipientType.RECEIVING_SERVICE_ABROAD: say.say("Receiving service abroad"),
+        RecipientType.OTHER_SUPPORT: say.say("Other support"),
+    }
+    return names[to]
+
+
+def service_state(service: Service, say: Catalog) -> ServiceState:
+    """Describe a way to reach somebody."""
+    contact = service.contact
+    optional = (contact.for_whom, contact.hours, contact.languages, service.note)
+    details = tuple(say.word(text).text for text in optional if text is not None)
+    sources = contact.standing.sources
+    authority = ""
+    if service.immigration_authority:
+        authority = say.say("an immigration authority")
+    elif service.law_enforcement:
+        authority = say.say("a law-enforcement body")
+    return ServiceState(
+        name=say.word(contact.name).text,
+        phones=contact.phones,
+        details=details,
+        source=say.say("source {day}", day=sources[0].as_of) if sources else "",
+        called=say.say("phoned to check {day}", day=say.day(contact.called_on, weekday=False))
+        if contact.called_on
+        else say.say("not yet phoned to check"),
+        called_ok=contact.called_on is not None,
+        authority=authority,
+    )
+
+
+def trace_states(steps: Iterable[TraceStep], form: Form, say: Catalog) -> tuple[TraceState, ...]:
+    """Describe the chains behind a line: answer, indicator, fact, rule, article."""
+    return tuple(_trace_state(step, form, say) for step in steps)
+
+
+def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
+    entry = step.entries[-1] if step.entries else None
+    indicator = form.find_indicator(step.indicators[0]) if step.indicators else None
+    return TraceState(
+        answer=answer_words(entry, form, say) if entry else say.say("no answer needed"),
+        answer_note=known_words(entry, say),
+        indicator=say.word(indicator.text).text if indicator else "",
+        indicator_note=certainty_words(indicator.certainty, say) if indicator else "",
+        fact=step.fact or say.say("holds for everybody"),
+        value=value_words(step.value, say),
+        rule=step.rule.id,
+        rule_title=say.word(step.rule.title).text,
+        legal_basis="; ".join(source.cited() for source in step.rule.legal_basis),
+        basis_note=_basis_note(step.rule, say),
+    )
+
+
+def _basis_note(rule: Rule, say: Catalog) -> str:
+    checked = rule.standing.last_checked
+    words = say.say("last checked {day}", day=say.day(checked, weekday=False)) if checked else ""
+    if rule.standing.confirmed:
+        return words
+    return say.say("not confirmed; {checked}", checked=words) if words else say.say("not confirmed")
+
+
+def answer_words(entry: Entry, form: Form, say: Catalog) -> str:
+    """Say a question with what was answered."""
+    question = form.questions[entry.question]
+    return say.say("{question} {answer}", question=say.word(question.text).text, answer=given_words(entry, form, say))
+
+
+def given_words(entry: Entry, form: Form, say: Catalog) -> str:
+    """Say what was answered."""
+    match entry.answer:
+        case Given(value=value):
+            if isinstance(value, bool):
+                return say.word(ANSWER_YES if value else ANSWER_NO).text
+            choices = {choice.id: choice.text for choice in form.questions[entry.question].choices}
+            if isinstance(value, frozenset):
+                return ", ".join(say.word(choices[name]).text for name in sorted(value) if name in choices)
+            if isinstance(value, date):
+                return say.day(value)
+            named = next((text for name, text in choices.items() if name == value), None)
+            return say.word(named).text if named else str(value)
+        case Unknown():
+            return say.say("Does not know")
+        case Declined():
+            return say.say("Does not want to say")
+        case _:
+            return say.say("not asked")
+
+
+def value_words(value: FactValue, say: Catalog) -> str:
+    """Say the value of a fact."""
+    if isinstance(value, Truth):
+        return {
+            Truth.YES: say.word(ANSWER_YES).text,
+            Truth.NO: say.word(ANSWER_NO).text,
+            Truth.UNKNOWN: say.say("open"),
+            Truth.NOT_ASKED: say.say("not asked"),
+        }[value]
+    if isinstance(value, date):
+        return say.day(value)
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return str(value.normalize()) if isinstance(value, Decimal) else value

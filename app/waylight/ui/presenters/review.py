@@ -1,0 +1,228 @@
+"""The review page: a sentence first, then the evidence by dimension, then what is missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from waylight.domain.answers import Given, Provenance
+from waylight.domain.assessment import Age
+from waylight.domain.forms import Form
+from waylight.domain.logic import Truth
+from waylight.domain.needs import Use
+from waylight.domain.reading import chosen
+from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.suggests import (
+    DimensionState,
+    Look,
+    SignState,
+    conclusion_words,
+    source_words,
+    suggests,
+)
+from waylight.usecases.casework import with_other_judgement
+from waylight.usecases.ports import Catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityState:
+    """One thing that makes the record good enough for whoever decides on it."""
+
+    text: str
+    note: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewState:
+    """Everything the review page shows."""
+
+    chrome: ChromeState
+    look: Look
+    chips: tuple[str, ...]
+    reached_after: str
+    conclusion: str
+    reason: str
+    notice_title: str
+    notice: str
+    dimensions: tuple[DimensionState, ...]
+    listed_title: str
+    listed: tuple[SignState, ...]
+    rule: str
+    open_title: str
+    open_text: str
+    quality: tuple[QualityState, ...]
+    judged_otherwise: str
+    primary: str
+
+
+class ReviewView(Protocol):
+    """What draws the page."""
+
+    def show_state(self, state: ReviewState) -> None:
+        """Draw the whole state."""
+        ...
+
+
+class ReviewPresenter:
+    """Shows what the record suggests and what it lacks."""
+
+    def __init__(self, desk: Desk, view: ReviewView, *, say: Catalog, leave: Callable[[str], None]) -> None:
+        """Show the review. ``leave`` goes to another page by its id."""
+        self._desk = desk
+        self._view = view
+        self._say = say
+        self._leave = leave
+        self._stop_listening = desk.listen(self.refresh)
+
+    def close(self) -> None:
+        """Stop listening to the case."""
+        self._stop_listening()
+
+    def refresh(self) -> None:
+        """Draw the present state."""
+        self._view.show_state(self.state())
+
+    def judge_otherwise(self, reason: str) -> None:
+        """Keep the official's own judgement with its reason, beside the assessment."""
+        if reason.strip():
+            self._desk.take(with_other_judgement(self._desk.case, reason.strip()))
+
+    def choose_step(self, step: str) -> None:
+        """Go to another step."""
+        self._leave(step)
+
+    def next(self) -> None:
+        """Go to the referral plan."""
+        self._leave("referral")
+
+    def back(self) -> None:
+        """Go back to the last section of the form."""
+        self._leave(form_steps(self._desk.case.form)[-1])
+
+    def state(self) -> ReviewState:
+        """Describe the page."""
+        say, evaluation = self._say, self._desk.evaluation
+        assessment = evaluation.derived.assessment
+        panel = suggests(self._desk, say, folded=False)
+        sentence, short = conclusion_words(assessment.conclusion, say)
+        leading = assessment.leading()
+        return ReviewState(
+            chrome=chrome(self._desk, say, current="review", title=say.say("Review")),
+            look=Look.INDICATED if assessment.reached is Truth.YES else Look.UNDETERMINED,
+            chips=(short, _age_words(assessment.age, say)),
+            reached_after=self._reached_after(),
+            conclusion=sentence,
+            reason=self._reason(),
+            notice_title=say.say("A reason to ask further and to offer help."),
+            notice=say.say("Not a finding: others decide what it is in law."),
+            dimensions=panel.dimensions,
+            listed_title=say.say("Also among the eleven indicators of forced labour"),
+            listed=panel.listed,
+            rule=say.say(
+                "Rule, per dimension: 2 strong; 1 strong and another; 3 medium; or 2 medium and 1 weak. {source}",
+                source=source_words(leading, say),
+            ),
+            open_title=self._open_title(),
+            open_text=self._open_text(),
+            quality=self._quality(),
+            judged_otherwise=self._desk.case.judged_otherwise,
+            primary=say.say("To the referral plan"),
+        )
+
+    def _reached_after(self) -> str:
+        asked = tuple(self._desk.case.form.asked())
+        answered = sum(1 for question in asked if self._desk.case.screening.of(question))
+        return self._say.say("after {n} of {all} questions", n=answered, all=len(asked))
+
+    def _reason(self) -> str:
+        assessment, say = self._desk.evaluation.derived.assessment, self._say
+        if assessment.reached is not Truth.YES:
+            return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
+        if assessment.combination == "palermo_child":
+            return say.say(
+                "Exploitation is indicated or intended. For a child no means need be shown: "
+                "that is how the Palermo Protocol, article 3(c), is read here."
+            )
+        return say.say(
+            "Exploitation and one of the means are indicated. "
+            "That is how the Palermo Protocol, article 3, is read for adults here."
+        )
+
+    def _open_title(self) -> str:
+        unasked = [need for need in self._desk.evaluation.needs if need.use is not Use.SAFETY]
+        return self._say.count("{n} question not asked", "{n} questions not asked", len(unasked))
+
+    def _open_text(self) -> str:
+        say, evaluation = self._say, self._desk.evaluation
+        deciding = len(evaluation.deciding)
+        helping = sum(1 for need in evaluation.needs if need.use is Use.REFERRAL)
+        first = (
+            say.count("{n} could change this result.", "{n} could change this result.", deciding)
+            if deciding
+            else say.say("None could change this result. The person may always add.")
+        )
+        second = say.count("{n} would help the referral.", "{n} would help the referral.", helping)
+        return f"{first} {second}" if helping else first
+
+    def _quality(self) -> tuple[QualityState, ...]:
+        return (self._talk_quality(), self._words_quality(), self._episode_quality(), self._age_quality())
+
+    def _talk_quality(self) -> QualityState:
+        say, talks = self._say, self._desk.case.screening.talks
+        good = any(talk.a_no_counts for talk in talks)
+        if good:
+            note = say.say("alone, interpreter vetted or not needed")
+        elif talks:
+            note = say.say("not alone, or interpreter not vetted: every no stays open")
+        else:
+            note = say.say("not recorded: every no stays open")
+        return QualityState(text=say.say("Where you spoke, who was present"), note=note, good=good)
+
+    def _words_quality(self) -> QualityState:
+        say = self._say
+        spoken = [
+            entry
+            for entry in self._desk.case.screening.entries
+            if isinstance(entry.answer, Given)
+            and entry.answer.provenance is Provenance.SAID
+            and chosen(entry.answer.value) & _signs(self._desk.case.form, entry.question)
+        ]
+        without = sum(1 for entry in spoken if not entry.words)
+        return QualityState(
+            text=say.say("Own words kept for spoken signs"),
+            note=say.count("{n} sign without them", "{n} signs without them", without)
+            if without
+            else say.say("kept for each"),
+            good=not without,
+        )
+
+    def _episode_quality(self) -> QualityState:
+        say, episodes = self._say, self._desk.case.screening.episodes
+        return QualityState(
+            text=say.say("Situations and rough dates"),
+            note=say.count("{n} situation", "{n} situations", len(episodes))
+            if episodes
+            else say.say("none recorded; whoever decides will ask"),
+            good=bool(episodes),
+        )
+
+    def _age_quality(self) -> QualityState:
+        say = self._say
+        age = self._desk.evaluation.derived.assessment.age
+        return QualityState(text=say.say("Age settled"), note=_age_words(age, say), good=age is not Age.NOT_ASKED)
+
+
+def _signs(form: Form, question: str) -> frozenset[str]:
+    found = next((held for name, held in form.questions.items() if name == question), None)
+    return frozenset(answer for feed in found.feeds for answer in feed.answers) if found else frozenset()
+
+
+def _age_words(age: Age, say: Catalog) -> str:
+    match age:
+        case Age.CHILD_PATH:
+            return say.say("child, or may be a child")
+        case Age.ADULT:
+            return say.say("adult")
+        case Age.NOT_ASKED:
+            return say.say("age not asked")

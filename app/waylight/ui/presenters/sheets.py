@@ -1,0 +1,365 @@
+"""The sheets page: what to print, exactly what prints, and whether it is safe to carry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from waylight.domain.compose import choose_contacts, compose_sheet, printable_contacts
+from waylight.domain.ids import ServiceId
+from waylight.domain.sheet import Carrying, Sheet, SheetFormat, WordingState
+from waylight.ui.presenters.chrome import ChromeState, chrome
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.messages import message_for
+from waylight.usecases.casework import with_sheet_given
+from waylight.usecases.errors import UserError
+from waylight.usecases.ports import Catalog, Catalogs, PageImage, PdfWriter, Runner, SheetRenderer
+
+T = TypeVar("T")
+
+SCREEN_PPI = 110
+PRINT_PPI = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceState:
+    """Something that can be chosen on the page."""
+
+    id: str
+    text: str
+    note: str
+    chosen: bool
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceState:
+    """A piece of advice beside the preview."""
+
+    title: str
+    body: str
+    role: str
+    """``info``, ``warning`` or ``plain``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetsState:
+    """Everything the sheets page shows."""
+
+    chrome: ChromeState
+    languages: tuple[ChoiceState, ...]
+    formats: tuple[ChoiceState, ...]
+    contacts: tuple[ChoiceState, ...]
+    carrying: tuple[ChoiceState, ...]
+    carrying_question: str
+    advice: tuple[AdviceState, ...]
+    preview_title: str
+    preview_note: str
+    pages: tuple[PageImage, ...]
+    problem: str
+    """Why there is nothing to print; empty otherwise."""
+    working: bool
+    can_print: bool
+    given: str
+    note: str
+
+
+class SheetsView(Protocol):
+    """What draws the page and reaches printer and file dialog."""
+
+    def show_state(self, state: SheetsState) -> None:
+        """Draw the whole state."""
+        ...
+
+    def print_pages(self, pages: tuple[PageImage, ...]) -> bool:
+        """Print the pages; False if the official changed their mind."""
+        ...
+
+
+class SheetsPresenter:
+    """Chooses languages, format and contacts; previews with the engine that prints."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: SheetsView,
+        *,
+        catalogs: Catalogs,
+        say: Catalog,
+        person: str,
+        renderer: SheetRenderer,
+        writer: PdfWriter,
+        runner: Runner,
+        leave: Callable[[str], None],
+    ) -> None:
+        """Show the page. ``person`` is the tag of the person's language."""
+        self._desk = desk
+        self._view = view
+        self._catalogs = catalogs
+        self._say = say
+        self._person = person
+        self._renderer = renderer
+        self._writer = writer
+        self._runner = runner
+        self._leave = leave
+        self._carrying = Carrying.NOT_ASKED
+        self._format = SheetFormat.CARD
+        self._contacts = frozenset(contact.service for contact in choose_contacts(desk.case.rules, None))
+        self._pages: tuple[PageImage, ...] = ()
+        self._problem = ""
+        self._working = False
+        self._ticket = 0
+        self._stop_listening = desk.listen(self._draw)
+
+    def close(self) -> None:
+        """Stop listening to the case; a preview that is still being drawn is dropped."""
+        self._ticket += 1
+        self._stop_listening()
+
+    def refresh(self) -> None:
+        """Draw the state and renew the preview."""
+        self._preview()
+
+    # --- gestures ---------------------------------------------------------------------------------------------
+
+    def choose_language(self, tag: str) -> None:
+        """Take another language for the person."""
+        self._person = tag
+        self._preview()
+
+    def choose_format(self, kind: str) -> None:
+        """Take another format."""
+        self._format = SheetFormat(kind)
+        self._preview()
+
+    def choose_carrying(self, answer: str) -> None:
+        """Note whether somebody could find the paper; the format follows."""
+        self._carrying = Carrying(answer)
+        if self._carrying is Carrying.SOMEBODY_MIGHT_FIND_IT:
+            self._format = SheetFormat.CARD
+        elif self._carrying is Carrying.SAFE:
+            self._format = SheetFormat.A4
+        self._preview()
+
+    def choose_contact(self, service: str, *, chosen: bool) -> None:
+        """Put a contact on the sheet, or leave it out."""
+        name = ServiceId(service)
+        self._contacts = self._contacts | {name} if chosen else self._contacts - {name}
+        self._preview()
+
+    def print_sheet(self) -> None:
+        """Print exactly what the preview shows, and note that it was given."""
+        self._on_work_lane(
+            lambda sheet, person, beside: self._renderer.pages(sheet, self._format, person, beside, ppi=PRINT_PPI),
+            self._printed,
+        )
+
+    def save_pdf(self, target: Path) -> None:
+        """Write the sheet as a PDF where the official chose, and note that it was given."""
+        self._on_work_lane(
+            lambda sheet, person, beside: self._renderer.pdf(sheet, self._format, person, beside),
+            lambda pdf: self._write(target, pdf),
+        )
+
+    def choose_step(self, step: str) -> None:
+        """Go to another step."""
+        self._leave(step)
+
+    def back(self) -> None:
+        """Go back to the plan."""
+        self._leave("referral")
+
+    # --- making it ----------------------------------------------------------------------------------------------
+
+    def sheet(self) -> Sheet:
+        """Compose the sheet as chosen."""
+        return compose_sheet(
+            self._desk.case.rules,
+            self._desk.evaluation.derived.facts,
+            on=self._desk.library.clock.today(),
+            carrying=self._carrying,
+            contacts=self._contacts,
+        )
+
+    def _beside(self) -> Catalog | None:
+        return None if self._say.language.tag == self._person else self._say
+
+    def _on_work_lane(self, make: Callable[[Sheet, Catalog, Catalog | None], T], done: Callable[[T], None]) -> None:
+        sheet, beside = self.sheet(), self._beside()
+        person = self._catalogs.catalog(self._person)
+        self._runner.work(lambda: make(sheet, person, beside), done, self._failed)
+
+    def _preview(self) -> None:
+        self._ticket += 1
+        ticket = self._ticket
+        self._problem = ""
+        if self._carrying is Carrying.NO_PAPER:
+            self._pages, self._working = (), False
+            self._problem = self._say.say("No paper. Read it aloud or show it on the screen.")
+            self._draw()
+            return
+        self._working = True
+        self._draw()
+
+        def done(pages: tuple[PageImage, ...]) -> None:
+            if ticket == self._ticket:
+                self._pages, self._working = pages, False
+                self._draw()
+
+        self._on_work_lane(
+            lambda sheet, person, beside: self._renderer.pages(sheet, self._format, person, beside, ppi=SCREEN_PPI),
+            done,
+        )
+
+    def _printed(self, pages: tuple[PageImage, ...]) -> None:
+        if self._view.print_pages(pages):
+            self._given(b"".join(page.png for page in pages))
+
+    def _write(self, target: Path, pdf: bytes) -> None:
+        def done(_none: None) -> None:
+            self._given(pdf)
+
+        self._runner.work(lambda: self._writer.write(target, pdf), done, self._failed)
+
+    def _given(self, content: bytes) -> None:
+        beside = self._beside()
+        languages = (self._person,) if beside is None else (self._person, beside.language.tag)
+        digest = sha256(content).hexdigest()
+        self._desk.take(with_sheet_given(self._desk.case, kind=self._format.value, languages=languages, content=digest))
+
+    def _failed(self, error: Exception) -> None:
+        self._working = False
+        if not isinstance(error, UserError):
+            raise error
+        self._pages = ()
+        message = message_for(error, self._say)
+        self._problem = f"{message.title}. {message.body}"
+        self._draw()
+
+    # --- the state ----------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self._view.show_state(self.state())
+
+    def state(self) -> SheetsState:
+        """Describe the page."""
+        say = self._say
+        return SheetsState(
+            chrome=chrome(self._desk, say, current="sheets", title=say.say("Sheets")),
+            languages=self._languages(),
+            formats=self._formats(),
+            contacts=self._contact_choices(),
+            carrying=self._carrying_choices(),
+            carrying_question=say.say("Ask first: \u201cCould somebody find this paper on you?\u201d"),
+            advice=self._advice(),
+            preview_title=say.say("Exactly as it prints"),
+            preview_note=say.count("{n} page", "{n} pages", len(self._pages)) if self._pages else "",
+            pages=self._pages,
+            problem=self._problem,
+            working=self._working,
+            can_print=bool(self._pages) and not self._working,
+            given=say.count("{n} sheet given", "{n} sheets given", self._desk.case.sheets_given)
+            if self._desk.case.sheets_given
+            else "",
+            note=say.say("What you give is noted in the case: format, languages, time. The sheet holds no case data."),
+        )
+
+    def _languages(self) -> tuple[ChoiceState, ...]:
+        return tuple(
+            ChoiceState(
+                id=language.tag,
+                text=language.name,
+                note="" if language.reviewed_by or language.tag == "en" else self._say.say("draft"),
+                chosen=language.tag == self._person,
+            )
+            for language in self._catalogs.languages()
+            if language.person_texts
+        )
+
+    def _formats(self) -> tuple[ChoiceState, ...]:
+        say = self._say
+        names = {
+            SheetFormat.A4: (say.say("A4 page"), say.say("full text")),
+            SheetFormat.A5: (say.say("A5 page"), say.say("full text")),
+            SheetFormat.CARD: (say.say("Card 85.6 × 54 mm"), say.say("2 sides")),
+            SheetFormat.LARGE: (say.say("Large print"), say.say("full text")),
+            SheetFormat.EASY: (say.say("Easy-read"), say.say("full text")),
+        }
+        discreet = self._carrying is not Carrying.SAFE
+        return tuple(
+            ChoiceState(
+                id=kind.value,
+                text=names[kind][0],
+                note=names[kind][1],
+                chosen=kind is self._format,
+                enabled=kind is SheetFormat.CARD or not discreet,
+            )
+            for kind in SheetFormat
+        )
+
+    def _contact_choices(self) -> tuple[ChoiceState, ...]:
+        say = self._say
+        return tuple(
+            ChoiceState(
+                id=contact.service,
+                text=say.say("{name} {phone}", name=say.word(contact.name).text, phone=", ".join(contact.phones)),
+                note=say.say("an authority") if contact.is_authority else self._contact_note(contact.called_on is None),
+                chosen=contact.service in self._contacts,
+            )
+            for contact in printable_contacts(self._desk.case.rules)
+        )
+
+    def _contact_note(self, uncalled: bool) -> str:
+        return self._say.say("not yet phoned to check") if uncalled else ""
+
+    def _carrying_choices(self) -> tuple[ChoiceState, ...]:
+        say = self._say
+        names = {
+            Carrying.SAFE: say.say("No, it is safe"),
+            Carrying.SOMEBODY_MIGHT_FIND_IT: say.say("Somebody might"),
+            Carrying.NO_PAPER: say.say("Yes: no paper"),
+        }
+        return tuple(
+            ChoiceState(id=carrying.value, text=text, note="", chosen=carrying is self._carrying)
+            for carrying, text in names.items()
+        )
+
+    def _advice(self) -> tuple[AdviceState, ...]:
+        say = self._say
+        advice: list[AdviceState] = []
+        if self._carrying.discreet and self._carrying is not Carrying.NO_PAPER:
+            advice.append(
+                AdviceState(
+                    title=say.say("Card chosen."),
+                    body=say.say("Health and work only. No logo, no agency, no word that tells."),
+                    role="info",
+                )
+            )
+            advice.append(
+                AdviceState(
+                    title=say.say("Tell the rest."),
+                    body=say.say("What the card leaves out is explained now, with the interpreter."),
+                    role="info",
+                )
+            )
+        if self._is_draft():
+            advice.append(
+                AdviceState(
+                    title=say.say("Draft translation."),
+                    body=say.say("The paper says so, in both languages. Consent never rests on it."),
+                    role="warning",
+                )
+            )
+        advice.append(
+            AdviceState(
+                title="",
+                body=say.say("If this printer is shared: stay beside it and take every page."),
+                role="plain",
+            )
+        )
+        return tuple(advice)
+
+    def _is_draft(self) -> bool:
+        sheet, person = self.sheet(), self._catalogs.catalog(self._person)
+        return any(person.word(sentence.text).state is WordingState.DRAFT for sentence in sheet.sentences())
