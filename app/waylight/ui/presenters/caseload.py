@@ -10,9 +10,10 @@ from waylight.domain.assessment import Age, Conclusion
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.rules import PackStatus, RuleSet
 from waylight.domain.vocabulary import ActionCode
-from waylight.ui.presenters.suggests import Look, conclusion_words
+from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
 from waylight.usecases.ports import CaseRow, CaseStore, Catalog, FormSummary, Runner
+from waylight.usecases.wording import conclusion_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from waylight.domain.screening import Role
 from waylight.ui.presenters.messages import Message, message_for
 from waylight.usecases.errors import UserError, WrongPassphraseError
 from waylight.usecases.ports import Catalog, Catalogs, PackSource
+from waylight.usecases.wording import role_words
 
 # --- lock -------------------------------------------------------------------------------------------------------
 
@@ -421,25 +422,6 @@ class FirstRunPresenter:
             for language in self._catalogs.languages()
             if language.person_texts
         )
-
-
-def role_words(role: Role, say: Catalog) -> str:
-    """Name a profession."""
-    names = {
-        Role.LABOUR_INSPECTOR: say.say("Labour inspector"),
-        Role.BORDER_OFFICIAL: say.say("Border official"),
-        Role.POLICE: say.say("Police officer"),
-        Role.NGO_CASEWORKER: say.say("Caseworker"),
-        Role.HEALTH_WORKER: say.say("Health worker"),
-        Role.CHILD_PROTECTION: say.say("Child protection"),
-        Role.CONSULAR_OFFICIAL: say.say("Consular official"),
-        Role.CABIN_CREW: say.say("Cabin crew"),
-        Role.PEACEKEEPER: say.say("Peacekeeper"),
-        Role.SCHOOL_STAFF: say.say("School staff"),
-        Role.JUDGE_OR_PROSECUTOR: say.say("Judge or prosecutor"),
-        Role.OTHER_PUBLIC_OFFICIAL: say.say("Other public official"),
-    }
-    return names[role]
 
 
 # --- immediate danger -------------------------------------------------------------------------------------------

@@ -3,27 +3,31 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Protocol
 
-from waylight.domain.answers import Declined, Entry, Given, Unknown
-from waylight.domain.conditions import FactValue
 from waylight.domain.forms import FactFromQuestion, Form
 from waylight.domain.ids import FactName, QuestionId
-from waylight.domain.logic import Truth
-from waylight.domain.plan import Due, LineState, PlanLine
-from waylight.domain.rules import ClockKind, Rule, Service, Unit
+from waylight.domain.plan import LineState, PlanLine
+from waylight.domain.rules import Service
 from waylight.domain.screening import Consent, ConsentAnswer, Moment
 from waylight.domain.text import Text
 from waylight.domain.trace import TraceStep, trace
 from waylight.domain.vocabulary import ActionCode, RecipientType, Stage, Urgency
-from waylight.ui.presenters.answerwords import ANSWER_NO, ANSWER_YES
 from waylight.ui.presenters.chrome import ChromeState, chrome
 from waylight.ui.presenters.desk import Desk
-from waylight.ui.presenters.suggests import certainty_words, known_words
 from waylight.usecases.casework import with_consent, with_line_done, with_moment
 from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import (
+    ClockState,
+    answer_words,
+    basis_note,
+    certainty_words,
+    clock_state,
+    known_words,
+    recipient_words,
+    value_words,
+)
 
 
 class ChipLook(Enum):
@@ -78,19 +82,6 @@ class ConsentState:
     answer: str
     """yes, no, wants_time, or empty."""
     words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockState:
-    """One clock of a line."""
-
-    day: str
-    """A date, or "no date yet"."""
-    note: str
-    passed: str
-    not_confirmed: str
-    event: str
-    """The moment that would start it, if it can be recorded here; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,71 +387,6 @@ def _notes(line: PlanLine) -> Iterable[Text]:
     return (cause.rule.note for cause in line.causes if cause.rule.note is not None)
 
 
-def clock_state(due: Due, say: Catalog) -> ClockState:
-    """Describe a clock: a date on the screen, never only a number of days; no trigger, no date."""
-    length = duration_words(due.number, due.unit, say)
-    if due.day is None:
-        day = say.say("no date yet")
-        note = say.say("{length}, starts when {event}", length=length, event=say.word(due.starts_text).text)
-    else:
-        day = say.day(due.day)
-        note = {
-            ClockKind.PERSONS_LIMIT: say.say("earliest date, {length}", length=length),
-            ClockKind.PROTECTIVE_PERIOD: say.say("at least until then, {length}", length=length),
-            ClockKind.TARGET: say.say("a target, {length}", length=length),
-        }[due.kind]
-    return ClockState(
-        day=day,
-        note=note,
-        passed=say.say("already passed") if due.passed else "",
-        not_confirmed="" if due.confirmed else say.say("not confirmed"),
-        event=due.starts_from if due.day is None else "",
-    )
-
-
-def duration_words(number: int, unit: Unit, say: Catalog) -> str:
-    """Say a duration with what it counts."""
-    match unit:
-        case Unit.HOURS:
-            return say.count("{n} hour", "{n} hours", number)
-        case Unit.DAYS:
-            return say.count("{n} day", "{n} days", number)
-        case Unit.WORKING_DAYS:
-            return say.count("{n} working day", "{n} working days", number)
-        case Unit.MONTHS:
-            return say.count("{n} month", "{n} months", number)
-        case Unit.MONTHS_LESS_A_DAY:
-            return say.count("{n} month less a day", "{n} months less a day", number)
-        case Unit.YEARS:
-            return say.count("{n} year", "{n} years", number)
-
-
-def recipient_words(to: RecipientType, say: Catalog) -> str:
-    """Name a kind of recipient."""
-    names = {
-        RecipientType.EMERGENCY_SERVICE: say.say("Emergency service"),
-        RecipientType.HEALTH_SERVICE: say.say("Health service"),
-        RecipientType.CHILD_PROTECTION_AUTHORITY: say.say("Child-protection authority"),
-        RecipientType.GUARDIAN_AUTHORITY: say.say("Guardian authority"),
-        RecipientType.COMPETENT_AUTHORITY: say.say("Competent authority"),
-        RecipientType.NGO_SUPPORT: say.say("Support organisation"),
-        RecipientType.LEGAL_AID: say.say("Legal help"),
-        RecipientType.LABOUR_AUTHORITY: say.say("Labour authority"),
-        RecipientType.POLICE: say.say("Police"),
-        RecipientType.PROSECUTOR: say.say("Prosecutor"),
-        RecipientType.ASYLUM_AUTHORITY: say.say("Asylum authority"),
-        RecipientType.IMMIGRATION_AUTHORITY: say.say("Immigration authority"),
-        RecipientType.CONSULATE: say.say("Consulate"),
-        RecipientType.COMPENSATION_BODY: say.say("Compensation body"),
-        RecipientType.INTERPRETER_SERVICE: say.say("Interpreter service"),
-        RecipientType.UNION: say.say("Trade union"),
-        RecipientType.FAMILY_TRACING: say.say("Family tracing"),
-        RecipientType.RECEIVING_SERVICE_ABROAD: say.say("Receiving service abroad"),
-        RecipientType.OTHER_SUPPORT: say.say("Other support"),
-    }
-    return names[to]
-
-
 def service_state(service: Service, say: Catalog) -> ServiceState:
     """Describe a way to reach somebody."""
     contact = service.contact
@@ -503,56 +429,5 @@ def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
         rule=step.rule.id,
         rule_title=say.word(step.rule.title).text,
         legal_basis="; ".join(source.cited() for source in step.rule.legal_basis),
-        basis_note=_basis_note(step.rule, say),
+        basis_note=basis_note(step.rule, say),
     )
-
-
-def _basis_note(rule: Rule, say: Catalog) -> str:
-    checked = rule.standing.last_checked
-    words = say.say("last checked {day}", day=say.day(checked, weekday=False)) if checked else ""
-    if rule.standing.confirmed:
-        return words
-    return say.say("not confirmed; {checked}", checked=words) if words else say.say("not confirmed")
-
-
-def answer_words(entry: Entry, form: Form, say: Catalog) -> str:
-    """Say a question with what was answered."""
-    question = form.questions[entry.question]
-    return say.say("{question} {answer}", question=say.word(question.text).text, answer=given_words(entry, form, say))
-
-
-def given_words(entry: Entry, form: Form, say: Catalog) -> str:
-    """Say what was answered."""
-    match entry.answer:
-        case Given(value=value):
-            if isinstance(value, bool):
-                return say.word(ANSWER_YES if value else ANSWER_NO).text
-            choices = {choice.id: choice.text for choice in form.questions[entry.question].choices}
-            if isinstance(value, frozenset):
-                return ", ".join(say.word(choices[name]).text for name in sorted(value) if name in choices)
-            if isinstance(value, date):
-                return say.day(value)
-            named = next((text for name, text in choices.items() if name == value), None)
-            return say.word(named).text if named else str(value)
-        case Unknown():
-            return say.say("Does not know")
-        case Declined():
-            return say.say("Does not want to say")
-        case _:
-            return say.say("not asked")
-
-
-def value_words(value: FactValue, say: Catalog) -> str:
-    """Say the value of a fact."""
-    if isinstance(value, Truth):
-        return {
-            Truth.YES: say.word(ANSWER_YES).text,
-            Truth.NO: say.word(ANSWER_NO).text,
-            Truth.UNKNOWN: say.say("open"),
-            Truth.NOT_ASKED: say.say("not asked"),
-        }[value]
-    if isinstance(value, date):
-        return say.day(value)
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(value))
-    return str(value.normalize()) if isinstance(value, Decimal) else value

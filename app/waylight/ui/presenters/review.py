@@ -16,12 +16,11 @@ from waylight.ui.presenters.suggests import (
     DimensionState,
     Look,
     SignState,
-    conclusion_words,
-    source_words,
     suggests,
 )
 from waylight.usecases.casework import with_other_judgement
 from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import age_words, conclusion_words, source_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +109,7 @@ class ReviewPresenter:
         return ReviewState(
             chrome=chrome(self._desk, say, current="review", title=say.say("Review")),
             look=Look.INDICATED if assessment.reached is Truth.YES else Look.UNDETERMINED,
-            chips=(short, _age_words(assessment.age, say)),
+            chips=(short, age_words(assessment.age, say)),
             reached_after=self._reached_after(),
             conclusion=sentence,
             reason=self._reason(),
@@ -210,19 +209,9 @@ class ReviewPresenter:
     def _age_quality(self) -> QualityState:
         say = self._say
         age = self._desk.evaluation.derived.assessment.age
-        return QualityState(text=say.say("Age settled"), note=_age_words(age, say), good=age is not Age.NOT_ASKED)
+        return QualityState(text=say.say("Age settled"), note=age_words(age, say), good=age is not Age.NOT_ASKED)
 
 
 def _signs(form: Form, question: str) -> frozenset[str]:
     found = next((held for name, held in form.questions.items() if name == question), None)
     return frozenset(answer for feed in found.feeds for answer in feed.answers) if found else frozenset()
-
-
-def _age_words(age: Age, say: Catalog) -> str:
-    match age:
-        case Age.CHILD_PATH:
-            return say.say("child, or may be a child")
-        case Age.ADULT:
-            return say.say("adult")
-        case Age.NOT_ASKED:
-            return say.say("age not asked")

@@ -26,19 +26,20 @@ from waylight.domain.needs import Need, Use
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
-from waylight.ui.presenters.answerwords import (
+from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.suggests import SuggestsState, suggests
+from waylight.usecases.casework import Place, with_answer, with_episode, with_place, with_talk
+from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import (
     ANSWER_DECLINED,
     ANSWER_NO,
     ANSWER_UNKNOWN,
     ANSWER_YES,
     PERSON_DECLINED,
     PERSON_UNKNOWN,
+    provenance_words,
 )
-from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
-from waylight.ui.presenters.desk import Desk
-from waylight.ui.presenters.suggests import SuggestsState, provenance_words, suggests
-from waylight.usecases.casework import Place, with_answer, with_episode, with_place, with_talk
-from waylight.usecases.ports import Catalog
 
 FIRST_TALK = TalkId("t1")
 

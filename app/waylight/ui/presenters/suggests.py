@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
-from waylight.domain.assessment import Assessment, Conclusion, DimensionResult, InstrumentResult, Sign
+from waylight.domain.answers import Given, Provenance
+from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
 from waylight.domain.instruments import Strength
 from waylight.domain.logic import Truth
-from waylight.domain.sources import Certainty
 from waylight.ui.presenters.desk import Desk
 from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import certainty_words, known_words, source_words, strength_words
 
 
 class Look(Enum):
@@ -129,41 +129,6 @@ def headline_words(desk: Desk, say: Catalog) -> tuple[str, str]:
     )
 
 
-def conclusion_words(conclusion: Conclusion, say: Catalog) -> tuple[str, str]:
-    """Return a conclusion in a sentence, and what to do with it. Never that somebody is, or is not, a victim."""
-    table = {
-        Conclusion.REACHED: (
-            say.say("There are indications of trafficking. Enough to offer a referral."),
-            say.say("Indications present"),
-        ),
-        Conclusion.NOT_BEGUN: (
-            say.say("There are indications. The exploitation that is intended has not begun. Offer a referral."),
-            say.say("Indications; not begun"),
-        ),
-        Conclusion.AT_RISK: (
-            say.say("There are signs of risk. Refer, and offer help now."),
-            say.say("At risk: refer"),
-        ),
-        Conclusion.EXPLOITATION_ONLY: (
-            say.say("There are indications of exploitation at work. Offer labour help and support."),
-            say.say("Exploitation at work"),
-        ),
-        Conclusion.SIGNS: (
-            say.say("There are signs, and open questions. Ask further if you can, and offer help."),
-            say.say("Undetermined"),
-        ),
-        Conclusion.NONE_SEEN: (
-            say.say("Nothing was seen so far. What was not asked stays open."),
-            say.say("None seen so far"),
-        ),
-        Conclusion.NOT_SCREENED: (
-            say.say("Nothing is recorded yet."),
-            say.say("Not screened yet"),
-        ),
-    }
-    return table[conclusion]
-
-
 def dimension_state(result: DimensionResult, say: Catalog) -> DimensionState:
     """Describe one dimension."""
     look = {Truth.YES: Look.INDICATED, Truth.NO: Look.NOT_INDICATED}.get(result.truth, Look.UNDETERMINED)
@@ -224,80 +189,6 @@ def sign_state(sign: Sign, say: Catalog) -> SignState:
         strong=sign.indicator.strength is Strength.STRONG,
         certainty=certainty_words(sign.indicator.certainty, say),
     )
-
-
-def strength_words(strength: Strength | None, say: Catalog) -> str:
-    """Name a strength."""
-    match strength:
-        case Strength.STRONG:
-            return say.say("strong")
-        case Strength.MEDIUM:
-            return say.say("medium")
-        case Strength.WEAK:
-            return say.say("weak")
-        case None:
-            return ""
-
-
-def certainty_words(certainty: Certainty, say: Catalog) -> str:
-    """Say how well an entry is known; nothing where it was read in the publication."""
-    match certainty:
-        case Certainty.SOURCE | Certainty.CHECKED:
-            return ""
-        case Certainty.SECOND_HAND:
-            return say.say("second-hand")
-        case Certainty.RECALL:
-            return say.say("not confirmed")
-
-
-def provenance_words(provenance: Provenance, say: Catalog) -> str:
-    """Name how something is known."""
-    names = {
-        Provenance.OBSERVED: say.say("Seen"),
-        Provenance.SAID: say.say("Said"),
-        Provenance.DOCUMENT: say.say("Document"),
-        Provenance.THIRD_PARTY: say.say("Third party"),
-        Provenance.INFERRED: say.say("Inferred"),
-    }
-    return names[provenance]
-
-
-def known_words(entry: Entry | None, say: Catalog) -> str:
-    """Say how the answer behind a sign is known."""
-    if entry is None:
-        return ""
-    match entry.answer:
-        case Given(provenance=provenance):
-            return provenance_words(provenance, say)
-        case Unknown():
-            return say.say("Does not know")
-        case Declined():
-            return say.say("Does not want to say")
-        case NotAsked():
-            return ""
-
-
-def source_words(leading: InstrumentResult | None, say: Catalog) -> str:
-    """Name the instrument, and say what a sign is worth."""
-    if leading is None:
-        return say.say("Signs are not proof; few signs do not mean that nothing happened.")
-    source = leading.instrument.source
-    return say.say(
-        "{instrument}, {edition}. {state} Signs are not proof; few signs do not mean that nothing happened.",
-        instrument=say.word(leading.instrument.title).text,
-        edition=source.edition or source.as_of,
-        state=_instrument_state(source.certainty, say),
-    )
-
-
-def _instrument_state(certainty: Certainty, say: Catalog) -> str:
-    match certainty:
-        case Certainty.SOURCE | Certainty.CHECKED:
-            return ""
-        case Certainty.SECOND_HAND:
-            return say.say("From a transcription; not checked against the publication.")
-        case Certainty.RECALL:
-            return say.say("Not checked against the publication.")
 
 
 def _listed(assessment: Assessment, leading: InstrumentResult | None, say: Catalog) -> Iterable[SignState]:

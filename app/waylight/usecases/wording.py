@@ -1,0 +1,381 @@
+"""Words that the window and the command line share: conclusions, states, clocks, answers, errors.
+
+Nothing here decides anything; each function words a value in the language of a catalogue.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
+from waylight.domain.assessment import Age, Conclusion, InstrumentResult
+from waylight.domain.conditions import FactValue
+from waylight.domain.forms import Form
+from waylight.domain.instruments import Strength
+from waylight.domain.logic import Truth
+from waylight.domain.plan import Due
+from waylight.domain.rules import ClockKind, Rule, Unit
+from waylight.domain.screening import Role
+from waylight.domain.sources import Certainty
+from waylight.domain.text import Text
+from waylight.domain.vocabulary import RecipientType
+from waylight.usecases.errors import UserError
+from waylight.usecases.ports import Catalog
+
+ANSWER_YES = Text("answer:yes", "Yes")
+ANSWER_NO = Text("answer:no", "No")
+ANSWER_UNKNOWN = Text("answer:unknown", "Does not know")
+ANSWER_DECLINED = Text("answer:declined", "Does not want to say")
+PERSON_UNKNOWN = Text("person:unknown", "I do not know")
+PERSON_DECLINED = Text("person:declined", "I do not want to say")
+
+
+def conclusion_words(conclusion: Conclusion, say: Catalog) -> tuple[str, str]:
+    """Return a conclusion in a sentence, and what to do with it. Never that somebody is, or is not, a victim."""
+    table = {
+        Conclusion.REACHED: (
+            say.say("There are indications of trafficking. Enough to offer a referral."),
+            say.say("Indications present"),
+        ),
+        Conclusion.NOT_BEGUN: (
+            say.say("There are indications. The exploitation that is intended has not begun. Offer a referral."),
+            say.say("Indications; not begun"),
+        ),
+        Conclusion.AT_RISK: (
+            say.say("There are signs of risk. Refer, and offer help now."),
+            say.say("At risk: refer"),
+        ),
+        Conclusion.EXPLOITATION_ONLY: (
+            say.say("There are indications of exploitation at work. Offer labour help and support."),
+            say.say("Exploitation at work"),
+        ),
+        Conclusion.SIGNS: (
+            say.say("There are signs, and open questions. Ask further if you can, and offer help."),
+            say.say("Undetermined"),
+        ),
+        Conclusion.NONE_SEEN: (
+            say.say("Nothing was seen so far. What was not asked stays open."),
+            say.say("None seen so far"),
+        ),
+        Conclusion.NOT_SCREENED: (
+            say.say("Nothing is recorded yet."),
+            say.say("Not screened yet"),
+        ),
+    }
+    return table[conclusion]
+
+
+def strength_words(strength: Strength | None, say: Catalog) -> str:
+    """Name a strength."""
+    match strength:
+        case Strength.STRONG:
+            return say.say("strong")
+        case Strength.MEDIUM:
+            return say.say("medium")
+        case Strength.WEAK:
+            return say.say("weak")
+        case None:
+            return ""
+
+
+def certainty_words(certainty: Certainty, say: Catalog) -> str:
+    """Say how well an entry is known; nothing where it was read in the publication."""
+    match certainty:
+        case Certainty.SOURCE | Certainty.CHECKED:
+            return ""
+        case Certainty.SECOND_HAND:
+            return say.say("second-hand")
+        case Certainty.RECALL:
+            return say.say("not confirmed")
+
+
+def provenance_words(provenance: Provenance, say: Catalog) -> str:
+    """Name how something is known."""
+    names = {
+        Provenance.OBSERVED: say.say("Seen"),
+        Provenance.SAID: say.say("Said"),
+        Provenance.DOCUMENT: say.say("Document"),
+        Provenance.THIRD_PARTY: say.say("Third party"),
+        Provenance.INFERRED: say.say("Inferred"),
+    }
+    return names[provenance]
+
+
+def known_words(entry: Entry | None, say: Catalog) -> str:
+    """Say how the answer behind a sign is known."""
+    if entry is None:
+        return ""
+    match entry.answer:
+        case Given(provenance=provenance):
+            return provenance_words(provenance, say)
+        case Unknown():
+            return say.say("Does not know")
+        case Declined():
+            return say.say("Does not want to say")
+        case NotAsked():
+            return ""
+
+
+def source_words(leading: InstrumentResult | None, say: Catalog) -> str:
+    """Name the instrument, and say what a sign is worth."""
+    if leading is None:
+        return say.say("Signs are not proof; few signs do not mean that nothing happened.")
+    source = leading.instrument.source
+    return say.say(
+        "{instrument}, {edition}. {state} Signs are not proof; few signs do not mean that nothing happened.",
+        instrument=say.word(leading.instrument.title).text,
+        edition=source.edition or source.as_of,
+        state=_instrument_state(source.certainty, say),
+    )
+
+
+def _instrument_state(certainty: Certainty, say: Catalog) -> str:
+    match certainty:
+        case Certainty.SOURCE | Certainty.CHECKED:
+            return ""
+        case Certainty.SECOND_HAND:
+            return say.say("From a transcription; not checked against the publication.")
+        case Certainty.RECALL:
+            return say.say("Not checked against the publication.")
+
+
+def age_words(age: Age, say: Catalog) -> str:
+    """Say what is settled about age."""
+    match age:
+        case Age.CHILD_PATH:
+            return say.say("child, or may be a child")
+        case Age.ADULT:
+            return say.say("adult")
+        case Age.NOT_ASKED:
+            return say.say("age not asked")
+
+
+def role_words(role: Role, say: Catalog) -> str:
+    """Name a profession."""
+    names = {
+        Role.LABOUR_INSPECTOR: say.say("Labour inspector"),
+        Role.BORDER_OFFICIAL: say.say("Border official"),
+        Role.POLICE: say.say("Police officer"),
+        Role.NGO_CASEWORKER: say.say("Caseworker"),
+        Role.HEALTH_WORKER: say.say("Health worker"),
+        Role.CHILD_PROTECTION: say.say("Child protection"),
+        Role.CONSULAR_OFFICIAL: say.say("Consular official"),
+        Role.CABIN_CREW: say.say("Cabin crew"),
+        Role.PEACEKEEPER: say.say("Peacekeeper"),
+        Role.SCHOOL_STAFF: say.say("School staff"),
+        Role.JUDGE_OR_PROSECUTOR: say.say("Judge or prosecutor"),
+        Role.OTHER_PUBLIC_OFFICIAL: say.say("Other public official"),
+    }
+    return names[role]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockState:
+    """One clock of a line."""
+
+    day: str
+    """A date, or "no date yet"."""
+    note: str
+    passed: str
+    not_confirmed: str
+    event: str
+    """The moment that would start it, if it can be recorded here; empty otherwise."""
+
+
+def clock_state(due: Due, say: Catalog) -> ClockState:
+    """Describe a clock: a date on the screen, never only a number of days; no trigger, no date."""
+    length = duration_words(due.number, due.unit, say)
+    if due.day is None:
+        day = say.say("no date yet")
+        note = say.say("{length}, starts when {event}", length=length, event=say.word(due.starts_text).text)
+    else:
+        day = say.day(due.day)
+        note = {
+            ClockKind.PERSONS_LIMIT: say.say("earliest date, {length}", length=length),
+            ClockKind.PROTECTIVE_PERIOD: say.say("at least until then, {length}", length=length),
+            ClockKind.TARGET: say.say("a target, {length}", length=length),
+        }[due.kind]
+    return ClockState(
+        day=day,
+        note=note,
+        passed=say.say("already passed") if due.passed else "",
+        not_confirmed="" if due.confirmed else say.say("not confirmed"),
+        event=due.starts_from if due.day is None else "",
+    )
+
+
+def duration_words(number: int, unit: Unit, say: Catalog) -> str:
+    """Say a duration with what it counts."""
+    match unit:
+        case Unit.HOURS:
+            return say.count("{n} hour", "{n} hours", number)
+        case Unit.DAYS:
+            return say.count("{n} day", "{n} days", number)
+        case Unit.WORKING_DAYS:
+            return say.count("{n} working day", "{n} working days", number)
+        case Unit.MONTHS:
+            return say.count("{n} month", "{n} months", number)
+        case Unit.MONTHS_LESS_A_DAY:
+            return say.count("{n} month less a day", "{n} months less a day", number)
+        case Unit.YEARS:
+            return say.count("{n} year", "{n} years", number)
+
+
+def recipient_words(to: RecipientType, say: Catalog) -> str:
+    """Name a kind of recipient."""
+    names = {
+        RecipientType.EMERGENCY_SERVICE: say.say("Emergency service"),
+        RecipientType.HEALTH_SERVICE: say.say("Health service"),
+        RecipientType.CHILD_PROTECTION_AUTHORITY: say.say("Child-protection authority"),
+        RecipientType.GUARDIAN_AUTHORITY: say.say("Guardian authority"),
+        RecipientType.COMPETENT_AUTHORITY: say.say("Competent authority"),
+        RecipientType.NGO_SUPPORT: say.say("Support organisation"),
+        RecipientType.LEGAL_AID: say.say("Legal help"),
+        RecipientType.LABOUR_AUTHORITY: say.say("Labour authority"),
+        RecipientType.POLICE: say.say("Police"),
+        RecipientType.PROSECUTOR: say.say("Prosecutor"),
+        RecipientType.ASYLUM_AUTHORITY: say.say("Asylum authority"),
+        RecipientType.IMMIGRATION_AUTHORITY: say.say("Immigration authority"),
+        RecipientType.CONSULATE: say.say("Consulate"),
+        RecipientType.COMPENSATION_BODY: say.say("Compensation body"),
+        RecipientType.INTERPRETER_SERVICE: say.say("Interpreter service"),
+        RecipientType.UNION: say.say("Trade union"),
+        RecipientType.FAMILY_TRACING: say.say("Family tracing"),
+        RecipientType.RECEIVING_SERVICE_ABROAD: say.say("Receiving service abroad"),
+        RecipientType.OTHER_SUPPORT: say.say("Other support"),
+    }
+    return names[to]
+
+
+def basis_note(rule: Rule, say: Catalog) -> str:
+    """Say when a rule was last checked, and whether it is confirmed."""
+    checked = rule.standing.last_checked
+    words = say.say("last checked {day}", day=say.day(checked, weekday=False)) if checked else ""
+    if rule.standing.confirmed:
+        return words
+    return say.say("not confirmed; {checked}", checked=words) if words else say.say("not confirmed")
+
+
+def answer_words(entry: Entry, form: Form, say: Catalog) -> str:
+    """Say a question with what was answered."""
+    question = form.questions[entry.question]
+    return say.say("{question} {answer}", question=say.word(question.text).text, answer=given_words(entry, form, say))
+
+
+def given_words(entry: Entry, form: Form, say: Catalog) -> str:
+    """Say what was answered."""
+    match entry.answer:
+        case Given(value=value):
+            if isinstance(value, bool):
+                return say.word(ANSWER_YES if value else ANSWER_NO).text
+            choices = {choice.id: choice.text for choice in form.questions[entry.question].choices}
+            if isinstance(value, frozenset):
+                return ", ".join(say.word(choices[name]).text for name in sorted(value) if name in choices)
+            if isinstance(value, date):
+                return say.day(value)
+            named = next((text for name, text in choices.items() if name == value), None)
+            return say.word(named).text if named else str(value)
+        case Unknown():
+            return say.say("Does not know")
+        case Declined():
+            return say.say("Does not want to say")
+        case _:
+            return say.say("not asked")
+
+
+def value_words(value: FactValue, say: Catalog) -> str:
+    """Say the value of a fact."""
+    if isinstance(value, Truth):
+        return {
+            Truth.YES: say.word(ANSWER_YES).text,
+            Truth.NO: say.word(ANSWER_NO).text,
+            Truth.UNKNOWN: say.say("open"),
+            Truth.NOT_ASKED: say.say("not asked"),
+        }[value]
+    if isinstance(value, date):
+        return say.day(value)
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value))
+    return str(value.normalize()) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message beside the thing that it is about."""
+
+    title: str
+    body: str
+
+
+def message_for(error: UserError, say: Catalog) -> Message:
+    """Word an error for the official."""
+    title, body = _message_words(error.message_id, say)
+    fields = dict(error.fields)
+    return Message(title=_filled(title, fields), body=_filled(body, fields))
+
+
+def _filled(sentence: str, fields: dict[str, str | int]) -> str:
+    for name, value in fields.items():
+        sentence = sentence.replace("{" + name + "}", str(value))
+    return sentence
+
+
+def _message_words(message_id: str, say: Catalog) -> tuple[str, str]:
+    table = {
+        "wrong-passphrase": (
+            say.say("This passphrase does not open the casebook"),
+            say.say("Check Caps Lock and the keyboard layout, then type it once more. Nothing is lost."),
+        ),
+        "no-casebook": (
+            say.say("There is no casebook here yet"),
+            say.say("Start a new one, or choose the folder in which yours lies."),
+        ),
+        "casebook-exists": (
+            say.say("There is already a casebook in this folder"),
+            say.say("It was not touched. Open it, or choose another folder for the new one."),
+        ),
+        "foreign-file": (
+            say.say("The file in this folder is not a Waylight casebook"),
+            say.say("It was not touched. Choose the folder in which your casebook lies."),
+        ),
+        "sidecar-damaged": (
+            say.say("The key file is damaged, and so is its copy"),
+            say.say("The record itself may be whole. Nothing was deleted. Bring the newest backup together with it."),
+        ),
+        "casebook-damaged": (
+            say.say("The casebook does not hold what was written"),
+            say.say("The file is kept as it is. Do not go on working in it. Open the newest backup."),
+        ),
+        "casebook-in-use": (
+            say.say("This casebook is already open"),
+            say.say("Close the other Waylight window, then try again."),
+        ),
+        "disk-full": (
+            say.say("disk full"),
+            say.say("Everything marked as saved is kept. Free some space, then the rest is saved by itself."),
+        ),
+        "store-unavailable": (
+            say.say("the casebook cannot be written"),
+            say.say("Is the drive still connected? What is on screen is kept until it can be saved."),
+        ),
+        "weak-passphrase": (
+            say.say("This passphrase is too easy to guess"),
+            say.say("Take six words that do not belong together."),
+        ),
+        "pdf-not-written": (
+            say.say("The PDF could not be written there"),
+            say.say("Choose another folder or another name. Nothing was written over."),
+        ),
+        "not-printable": (
+            say.say("This sheet cannot be printed like this"),
+            say.say("{detail}"),
+        ),
+        "data-refused": (
+            say.say("A form or a pack has mistakes and is not used"),
+            say.say("{detail}"),
+        ),
+    }
+    return table.get(
+        message_id,
+        (say.say("Something went wrong"), say.say("What is marked as saved is kept. Lock, then start again.")),
+    )
