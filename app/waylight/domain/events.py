@@ -35,8 +35,6 @@ class EventKind(Enum):
     """The official judges otherwise than the assessment, with a reason. Neither is deleted."""
     SHEET_GIVEN = "sheet_given"
     """Format, languages, hashes of what was printed. Never the content."""
-    PLACE_KEPT = "place_kept"
-    """Where the official was: the page and the question, so that the next start returns there."""
     CASE_CLOSED = "case_closed"
 
 

@@ -22,6 +22,9 @@ from waylight.domain.vocabulary import ActionCode
 from waylight.usecases import codec
 from waylight.usecases.ports import Calendars, CaseStore, Clock, FormSource, PackSource, Stored
 
+PLACE_FIELD = "place"
+"""The field under which the place is kept beside the unsaved texts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
@@ -52,10 +55,23 @@ def evaluate(form: Form, rules: RuleSet, screening: Screening, *, on: date, cale
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the official was in a case: the page, and the question on it."""
+    """Where the official was in a case: the page, and the question on it.
 
-    page: str = "safety"
+    It is kept beside the record, not in it: looking at a question is not something that happened to the case.
+    """
+
+    page: str = ""
     question: QuestionId | None = None
+
+    def written(self) -> str:
+        """Return the place as one line of text."""
+        return f"{self.page} {self.question or ''}".strip()
+
+    @staticmethod
+    def read(written: str) -> "Place":
+        """Return the place that :meth:`written` wrote."""
+        page, _, question = written.partition(" ")
+        return Place(page=page, question=QuestionId(question) if question else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +87,8 @@ class OpenCase:
     name: str = ""
     """How the person is called in the caseload; masked until asked for."""
     place: Place = field(default_factory=Place)
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Text that was typed and is not part of the record yet, by field."""
     done: frozenset[ActionCode] = frozenset()
     judged_otherwise: str = ""
     sheets_given: int = 0
@@ -143,11 +161,6 @@ def with_name(case: OpenCase, name: str) -> Step:
     return _step(case, EventKind.PERSON_NAMED, {"name": name})
 
 
-def with_place(case: OpenCase, place: Place) -> Step:
-    """Keep where the official is, so that the next start returns there."""
-    return _step(case, EventKind.PLACE_KEPT, {"page": place.page, "question": place.question})
-
-
 def with_line_done(case: OpenCase, code: ActionCode, *, done: bool, note: str = "") -> Step:
     """Record that a line of the plan was done, or was not after all."""
     return _step(case, EventKind.LINE_DONE, {"action": code.value, "done": done, "note": note})
@@ -175,10 +188,6 @@ def _noted(case: OpenCase, event: CaseEvent) -> OpenCase:
     match event.kind:
         case EventKind.PERSON_NAMED:
             return replace(case, name=str(body["name"]))
-        case EventKind.PLACE_KEPT:
-            question = body.get("question")
-            place = Place(page=str(body["page"]), question=QuestionId(question) if isinstance(question, str) else None)
-            return replace(case, place=place)
         case EventKind.LINE_DONE:
             code = ActionCode(str(body["action"]))
             return replace(case, done=case.done | {code} if body["done"] else case.done - {code})
@@ -232,6 +241,7 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
     if not events:
         raise KeyError(wanted)
     screening = codec.replay(events)
+    drafts = store.drafts(wanted)
     rules = library.packs.rules(screening.pack)
     codes = {row.case: row.code for row in store.cases()}
     case = OpenCase(
@@ -241,6 +251,8 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
         rules=rules,
         calendar=library.calendar_for(rules),
         screening=screening,
+        place=Place.read(drafts.get(PLACE_FIELD, "")),
+        drafts=drafts,
     )
     for event in events:
         case = _noted(case, event)

@@ -119,10 +119,9 @@ def open_in_section(desk: Desk, name: str) -> int:
 def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> StepState:
     of_form = name not in AFTER_FORM
     left = open_in_section(desk, name) if of_form else 0
+    status = StepStatus.DONE if of_form and left == 0 else StepStatus.OPEN
     if name == current:
         status = StepStatus.CURRENT
-    else:
-        status = StepStatus.DONE if of_form and left == 0 else StepStatus.OPEN
     return StepState(
         id=name, number=number, title=step_title(name, say), status=status, note=_step_note(name, left, desk, say)
     )

@@ -1,11 +1,11 @@
 """The case on the table: shown at once, "saved" only after the casebook has confirmed it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from waylight.usecases.casework import Evaluation, Library, OpenCase, Step, commit
+from waylight.usecases.casework import PLACE_FIELD, Evaluation, Library, OpenCase, Place, Step, commit
 from waylight.usecases.errors import UserError
 from waylight.usecases.ports import CaseStore, Runner, Stored
 
@@ -89,11 +89,15 @@ class Desk:
 
     def keep_draft(self, field: str, text: str) -> None:
         """Keep the unsaved text of a field; a failure is shown like any other."""
-        self._runner.store(lambda: self._store.keep_draft(self._case.id, field, text), lambda _none: None, self._failed)
+        drafts = {name: held for name, held in self._case.drafts.items() if name != field}
+        self._case = replace(self._case, drafts={**drafts, field: text} if text else drafts)
+        case = self._case.id
+        self._runner.store(lambda: self._store.keep_draft(case, field, text), lambda _none: None, self._not_kept)
 
-    def read_drafts(self, done: Callable[[dict[str, str]], None]) -> None:
-        """Fetch the unsaved texts of the case."""
-        self._runner.store(lambda: dict(self._store.drafts(self._case.id)), done, self._not_kept)
+    def keep_place(self, place: Place) -> None:
+        """Keep where the official is, so that the next start returns there."""
+        self._case = replace(self._case, place=place)
+        self.keep_draft(PLACE_FIELD, place.written())
 
     def try_again(self) -> None:
         """Try to save what could not be saved."""

@@ -29,7 +29,7 @@ from waylight.domain.text import Text
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
 from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.suggests import SuggestsState, suggests
-from waylight.usecases.casework import Place, with_answer, with_episode, with_place, with_talk
+from waylight.usecases.casework import Place, with_answer, with_episode, with_talk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
     ANSWER_DECLINED,
@@ -186,6 +186,7 @@ class ScreeningPresenter:
         self._problem = ""
         self._talk_open = False
         self._question = self._start(place)
+        desk.keep_place(Place(page=self._step, question=self._question))
         self._stop_listening = desk.listen(self.refresh)
 
     def close(self) -> None:
@@ -362,7 +363,7 @@ class ScreeningPresenter:
             value_problem=self._problem,
             provenances=self._provenances(entry),
             episodes=self._episodes(entry),
-            words=entry.words if entry else "",
+            words=self._desk.case.drafts.get(f"words:{question.id}", entry.words if entry else ""),
             again=self._again(question),
         )
 
@@ -510,7 +511,8 @@ class ScreeningPresenter:
 
     def _go(self, question: QuestionId) -> None:
         self._question, self._problem = question, ""
-        self._desk.take(with_place(self._desk.case, Place(page=self._step, question=question)))
+        self._desk.keep_place(Place(page=self._step, question=question))
+        self.refresh()
 
     def _next_question(self) -> QuestionId | None:
         return next((name for name in self._open() if name != self._question), None)

@@ -1,0 +1,540 @@
+"""The way through the program: locked, caseload, a case and its pages; danger, hide and lock from everywhere."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from waylight.domain.events import Plain
+from waylight.domain.ids import CaseId, FormId, PackId, QuestionId
+from waylight.domain.logic import Truth
+from waylight.domain.screening import Official, Role
+from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
+from waylight.ui.presenters.chrome import AFTER_FORM, form_steps
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.entrance import (
+    DangerState,
+    FirstRunPresenter,
+    FirstRunView,
+    HideState,
+    LockPresenter,
+    LockView,
+    NumberState,
+    Strength,
+    danger_state,
+    emergency_numbers,
+    hide_state,
+    rules_or_base,
+)
+from waylight.ui.presenters.plan import PlanPresenter, PlanView
+from waylight.ui.presenters.review import ReviewPresenter, ReviewView
+from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
+from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
+from waylight.usecases.casework import Library, OpenCase, Place, load_case, start_case
+from waylight.usecases.parts import Parts, PassphraseStrength
+from waylight.usecases.ports import CaseStore, Catalog, Runner
+from waylight.usecases.practice import fill
+
+LAST_CASE = "last_case"
+
+
+class LockPage(LockView, Protocol):
+    """The lock screen."""
+
+    def bind(self, presenter: LockPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class FirstRunPage(FirstRunView, Protocol):
+    """The first page."""
+
+    def bind(self, presenter: FirstRunPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class CaseloadPage(CaseloadView, Protocol):
+    """The caseload."""
+
+    def bind(self, presenter: CaseloadPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class ScreeningPage(ScreeningView, Protocol):
+    """The screening page."""
+
+    def bind(self, presenter: ScreeningPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class ReviewPage(ReviewView, Protocol):
+    """The review page."""
+
+    def bind(self, presenter: ReviewPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class PlanPage(PlanView, Protocol):
+    """The plan page."""
+
+    def bind(self, presenter: PlanPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SheetsPage(SheetsView, Protocol):
+    """The sheets page."""
+
+    def bind(self, presenter: SheetsPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the window looks: kept outside the casebook, so that the lock screen looks the same."""
+
+    language: str
+    theme: str
+    """``system``, ``light``, ``dark``, ``high_contrast_light`` or ``high_contrast_dark``."""
+    text_percent: int
+
+
+class Window(Protocol):
+    """The one window. Each ``…_page`` makes a page, puts it in place and returns it."""
+
+    def dress(self, look: Look, say: Catalog) -> None:
+        """Take on language, direction, theme and text size; pages are made anew afterwards."""
+        ...
+
+    def lock_page(self) -> LockPage:
+        """Show the lock screen."""
+        ...
+
+    def first_run_page(self) -> FirstRunPage:
+        """Show the first page."""
+        ...
+
+    def caseload_page(self) -> CaseloadPage:
+        """Show the caseload."""
+        ...
+
+    def screening_page(self) -> ScreeningPage:
+        """Show the screening page."""
+        ...
+
+    def review_page(self) -> ReviewPage:
+        """Show the review page."""
+        ...
+
+    def plan_page(self) -> PlanPage:
+        """Show the plan page."""
+        ...
+
+    def sheets_page(self) -> SheetsPage:
+        """Show the sheets page."""
+        ...
+
+    def show_danger(self, state: DangerState) -> None:
+        """Lay the danger page over everything; what is beneath stays as it is."""
+        ...
+
+    def show_hidden(self, state: HideState) -> None:
+        """Lay the calendar over everything."""
+        ...
+
+    def uncover(self) -> None:
+        """Take away danger page or calendar."""
+        ...
+
+    def cover(self) -> None:
+        """Cover the whole window at once and clear the clipboard: it is being locked."""
+        ...
+
+    def after(self, milliseconds: int, call: Callable[[], None]) -> None:
+        """Call later, once."""
+        ...
+
+
+class Closable(Protocol):
+    """A presenter that listens to the case."""
+
+    def close(self) -> None:
+        """Stop listening."""
+        ...
+
+
+LOCK_LIMIT_MS = 2_000
+"""How long locking waits for the casebook to be closed before the process ends all the same."""
+
+
+class Session:
+    """Leads from page to page and holds what is open."""
+
+    def __init__(self, parts: Parts, window: Window, runner: Runner) -> None:
+        """Begin with nothing open."""
+        self._parts = parts
+        self._window = window
+        self._runner = runner
+        self._preferences: dict[str, Plain] = dict(parts.preferences.read())
+        self._store: CaseStore | None = None
+        self._library: Library | None = None
+        self._settings: Mapping[str, Plain] = {}
+        self._desk: Desk | None = None
+        self._page: Closable | None = None
+        self._practice = False
+        self._redraw: Callable[[], None] = self.lock_screen
+        self._hidden = False
+        self._danger_pack = ""
+
+    # --- words and look ---------------------------------------------------------------------------------------
+
+    @property
+    def look(self) -> Look:
+        """How the window looks now."""
+        percent = self._preferences.get("text_percent", 100)
+        return Look(
+            language=str(self._preferences.get("language", "en")),
+            theme=str(self._preferences.get("theme", "system")),
+            text_percent=percent if isinstance(percent, int) else 100,
+        )
+
+    @property
+    def say(self) -> Catalog:
+        """The words of the official's language."""
+        return self._parts.catalogs.catalog(self.look.language)
+
+    def set_language(self, tag: str) -> None:
+        """Use another language for the screens."""
+        self._prefer("language", tag)
+
+    def set_theme(self, theme: str) -> None:
+        """Use another theme."""
+        self._prefer("theme", theme)
+
+    def set_text_percent(self, percent: int) -> None:
+        """Use another text size, between 100 and 300 per cent."""
+        self._prefer("text_percent", min(300, max(100, percent)))
+
+    def _prefer(self, name: str, value: Plain) -> None:
+        self._preferences[name] = value
+        self._parts.preferences.write(self._preferences)
+        self._window.dress(self.look, self.say)
+        self._redraw()
+
+    # --- entrance ---------------------------------------------------------------------------------------------
+
+    def start(self, *, practice: bool = False) -> None:
+        """Begin: with the practice casebook, the lock screen, or the first page."""
+        self._window.dress(self.look, self.say)
+        if practice:
+            self.practise()
+        elif self._parts.has_casebook():
+            self.lock_screen()
+        else:
+            self.first_run()
+
+    def lock_screen(self) -> None:
+        """Show the lock screen; the emergency numbers follow after the first paint."""
+        self._redraw = self.lock_screen
+        page = self._window.lock_page()
+        presenter = LockPresenter(
+            page, say=self.say, numbers=self._numbers, unlock=self._unlock, practise=self.practise
+        )
+        page.bind(presenter)
+        presenter.refresh()
+        self._window.after(50, presenter.show_numbers)
+
+    def _numbers(self) -> tuple[NumberState, ...]:
+        rules = rules_or_base(self._parts.packs(), str(self._preferences.get("pack", "")))
+        return emergency_numbers(rules, self.say)
+
+    def _unlock(self, passphrase: str, failed: Callable[[Exception], None]) -> None:
+        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+            store = self._parts.casebooks().open(self._parts.folder, passphrase)
+            return store, self._parts.library(), store.settings()
+
+        self._runner.store(work, self._opened, failed)
+
+    def first_run(self) -> None:
+        """Show the first page."""
+        self._redraw = self.first_run
+        page = self._window.first_run_page()
+        presenter = FirstRunPresenter(
+            page,
+            say=self.say,
+            catalogs=self._parts.catalogs,
+            packs=self._parts.packs(),
+            estimate=self._estimate,
+            suggest=self._parts.suggest,
+            create=self._create,
+            change_language=self.set_language,
+            practise=self.practise,
+        )
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _estimate(self, passphrase: str) -> Strength:
+        return strength_words(self._parts.estimate(passphrase), self.say)
+
+    def _create(self, passphrase: str, settings: Mapping[str, Plain], failed: Callable[[Exception], None]) -> None:
+        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+            store = self._parts.casebooks().create(self._parts.folder, passphrase, settings)
+            return store, self._parts.library(), store.settings()
+
+        self._preferences["pack"] = settings["pack"]
+        self._parts.preferences.write(self._preferences)
+        self._runner.store(work, self._opened, failed)
+
+    def practise(self) -> None:
+        """Open a throw-away casebook with invented cases."""
+        self._practice = True
+
+        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+            library = self._parts.library()
+            store = self._parts.casebooks().create(
+                self._parts.practice_folder(), self._parts.suggest(), practice_settings()
+            )
+            fill(store, library, self._parts.practice_cases())
+            return store, library, store.settings()
+
+        self._runner.store(work, self._opened, _raise)
+
+    def _opened(self, opened: tuple[CaseStore, Library, Mapping[str, Plain]]) -> None:
+        self._store, self._library, self._settings = opened
+        last = self._settings.get(LAST_CASE)
+        if isinstance(last, str) and last:
+            self.open_case(CaseId(last))
+        else:
+            self.caseload()
+
+    # --- caseload ---------------------------------------------------------------------------------------------
+
+    def caseload(self) -> None:
+        """Show the caseload."""
+        if self._store is None or self._library is None:
+            return
+        self._leave_page()
+        self._desk = None
+        self._remember(LAST_CASE, "")
+        self._redraw = self.caseload
+        page = self._window.caseload_page()
+        presenter = CaseloadPresenter(
+            self._store,
+            self._library,
+            self._library.packs.rules(self._pack()),
+            page,
+            say=self.say,
+            runner=self._runner,
+            casebook=str(self._settings.get("organisation", "")),
+            practice=self._practice,
+            open_case=self.open_case,
+            begin=self.begin,
+        )
+        page.bind(presenter)
+        presenter.refresh()
+
+    def open_case(self, wanted: CaseId) -> None:
+        """Take a case from the casebook and go to where it was left."""
+        if self._store is None or self._library is None:
+            return
+        store, library = self._store, self._library
+        self._runner.store(lambda: load_case(store, library, wanted), self._on_the_table, _raise)
+
+    def begin(self, form: FormId) -> None:
+        """Begin a screening with a form."""
+        if self._store is None or self._library is None:
+            return
+        store, library, pack, official = self._store, self._library, self._pack(), self._official()
+        self._runner.store(
+            lambda: start_case(store, library, form=form, pack=pack, official=official),
+            self._on_the_table,
+            _raise,
+        )
+
+    def _on_the_table(self, case: OpenCase) -> None:
+        if self._store is None or self._library is None:
+            return
+        self._desk = Desk(case, self._store, self._library, self._runner)
+        self._remember(LAST_CASE, case.id)
+        self.go(case.place.page or form_steps(case.form)[0])
+
+    def _remember(self, name: str, value: str) -> None:
+        store = self._store
+        if store is not None and self._settings.get(name, "") != value:
+            self._settings = {**self._settings, name: value}
+            self._runner.store(lambda: store.set_setting(name, value), lambda _none: None, _raise)
+
+    def _pack(self) -> PackId:
+        return PackId(str(self._settings.get("pack", "international")))
+
+    def _official(self) -> Official:
+        designated = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
+        return Official(
+            role=Role(str(self._settings.get("role", Role.OTHER_PUBLIC_OFFICIAL.value))),
+            designated_referrer=designated.get(str(self._settings.get("designated_referrer", "")), Truth.NOT_ASKED),
+        )
+
+    # --- the pages of a case ----------------------------------------------------------------------------------
+
+    def go(self, page: str) -> None:
+        """Go to a page of the case: a step of the form, a later step, ``caseload``, or ``question:<id>``."""
+        desk = self._desk
+        if page == "caseload" or desk is None:
+            self.caseload()
+            return
+        self._leave_page()
+        self._redraw = partial(self.go, page)
+        if page.startswith("question:"):
+            page = self._place_question(desk, QuestionId(page.removeprefix("question:")))
+        if page in AFTER_FORM:
+            desk.keep_place(Place(page=page))
+        show = {"review": self._review, "referral": self._plan, "sheets": self._sheets}.get(page)
+        if show is not None:
+            show(desk)
+        else:
+            self._screening(desk, page)
+
+    def _place_question(self, desk: Desk, question: QuestionId) -> str:
+        section = next(section.id for section in desk.case.form.sections if question in section.questions)
+        desk.keep_place(Place(page=section, question=question))
+        return section
+
+    def _screening(self, desk: Desk, step: str) -> None:
+        page = self._window.screening_page()
+        presenter = ScreeningPresenter(
+            desk, page, say=self.say, person=self._person_catalog(), leave=self.go, step=step
+        )
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _review(self, desk: Desk) -> None:
+        page = self._window.review_page()
+        presenter = ReviewPresenter(desk, page, say=self.say, leave=self.go)
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _plan(self, desk: Desk) -> None:
+        page = self._window.plan_page()
+        presenter = PlanPresenter(desk, page, say=self.say, leave=self.go)
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _sheets(self, desk: Desk) -> None:
+        page = self._window.sheets_page()
+        presenter = SheetsPresenter(
+            desk,
+            page,
+            catalogs=self._parts.catalogs,
+            say=self.say,
+            person=self.person_language,
+            renderer=self._parts.renderer(),
+            writer=self._parts.writer(),
+            runner=self._runner,
+            leave=self.go,
+        )
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _leave_page(self) -> None:
+        if self._page is not None:
+            self._page.close()
+            self._page = None
+
+    # --- the person's language --------------------------------------------------------------------------------
+
+    @property
+    def person_languages(self) -> tuple[str, ...]:
+        """The languages of the people met, as chosen at first start."""
+        chosen = self._settings.get("person_languages", [])
+        known = {language.tag for language in self._parts.catalogs.languages() if language.person_texts}
+        return tuple(tag for tag in chosen if isinstance(tag, str) and tag in known) if isinstance(chosen, list) else ()
+
+    @property
+    def person_language(self) -> str:
+        """The language of the person on the table."""
+        remembered = str(self._settings.get("person_language", ""))
+        others = [tag for tag in self.person_languages if tag != self.look.language]
+        return remembered or (others[0] if others else self.look.language)
+
+    def set_person_language(self, tag: str) -> None:
+        """Use another language for the person."""
+        self._remember("person_language", tag)
+        self._redraw()
+
+    def _person_catalog(self) -> Catalog | None:
+        return (
+            None if self.person_language == self.look.language else self._parts.catalogs.catalog(self.person_language)
+        )
+
+    # --- from everywhere --------------------------------------------------------------------------------------
+
+    def danger(self, pack: str = "") -> None:
+        """Show what to do in immediate danger, for this country or another. Works while locked; records nothing."""
+        self._danger_pack = pack or self._danger_pack or str(self._preferences.get("pack", self._pack()))
+        packs = self._parts.packs()
+        self._window.show_danger(danger_state(rules_or_base(packs, self._danger_pack), packs, self.say))
+
+    def back_from_danger(self) -> None:
+        """Return to what is beneath."""
+        self._window.uncover()
+
+    def hide(self) -> None:
+        """Hide everything behind a calendar, or come back."""
+        self._hidden = not self._hidden
+        if self._hidden:
+            self._window.show_hidden(hide_state(self._parts.clock.today(), self.say))
+        else:
+            self._window.uncover()
+
+    def lock(self) -> None:
+        """Lock: cover, close the casebook, and end the process that held the plaintext. Wins over everything."""
+        self._window.cover()
+        store = self._store
+        if store is None:
+            self._parts.relaunch()
+            return
+        self._window.after(LOCK_LIMIT_MS, self._parts.relaunch)
+        self._runner.store(store.close, lambda _none: self._parts.relaunch(), lambda _error: self._parts.relaunch())
+
+
+def practice_settings() -> dict[str, Plain]:
+    """Return the settings of a practice casebook."""
+    return {
+        "pack": "GB",
+        "person_languages": ["am", "ar", "zh-Hans"],
+        "role": Role.LABOUR_INSPECTOR.value,
+        "designated_referrer": "yes",
+        "organisation": "",
+    }
+
+
+def strength_words(found: PassphraseStrength, say: Catalog) -> Strength:
+    """Tell how long a passphrase would hold, as time and not as a colour."""
+    steps = {"seconds": 0, "hours": 1, "days": 2, "years": 3, "out_of_reach": 4}[found.reach]
+    if not found.words:
+        return Strength(steps=0, text=say.say("Six words are what we ask."), enough=False)
+    if found.known:
+        return Strength(steps=0, text=say.say("This phrase is among the first that are tried."), enough=False)
+    words = say.count("{n} word", "{n} words", found.words)
+    spans = {
+        "seconds": say.say("guessed within the hour"),
+        "hours": say.count("{n} hour", "{n} hours", found.number),
+        "days": say.count("{n} day", "{n} days", found.number),
+        "years": say.count("{n} year", "{n} years", found.number),
+        "out_of_reach": say.say("out of reach"),
+    }
+    text = say.say("{words}: {span}", words=words, span=spans[found.reach])
+    return Strength(steps=steps, text=text, enough=found.enough)
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,66 @@
+"""Everything the window needs from the outside, handed in by the bootstrap.
+
+What is heavy comes as a call, so that the lock screen is painted before keys, forms or pages are loaded.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from waylight.domain.screening import Screening
+from waylight.usecases.casework import Library
+from waylight.usecases.ports import (
+    Casebooks,
+    Catalogs,
+    Clock,
+    PackSource,
+    PdfWriter,
+    PreferencesFile,
+    SheetRenderer,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassphraseStrength:
+    """What can be said about a passphrase, told as time; holds no part of it."""
+
+    words: int
+    reach: str
+    """``seconds``, ``hours``, ``days``, ``years`` or ``out_of_reach``."""
+    number: int
+    """How many of that unit."""
+    known: bool
+    """It is among the phrases that are tried first."""
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCase:
+    """An invented case for the practice casebook."""
+
+    name: str
+    screening: Screening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The outside world as the window sees it."""
+
+    clock: Clock
+    catalogs: Catalogs
+    preferences: PreferencesFile
+    folder: Path
+    """Where this user's casebook lies, or will lie."""
+    has_casebook: Callable[[], bool]
+    casebooks: Callable[[], Casebooks]
+    library: Callable[[], Library]
+    packs: Callable[[], PackSource]
+    renderer: Callable[[], SheetRenderer]
+    writer: Callable[[], PdfWriter]
+    estimate: Callable[[str], PassphraseStrength]
+    suggest: Callable[[], str]
+    practice_folder: Callable[[], Path]
+    """A fresh throw-away folder; removed when the program ends."""
+    practice_cases: Callable[[], Sequence[PracticeCase]]
+    relaunch: Callable[[], None]
+    """Replace this process by a fresh one at the lock screen. Does not return."""
