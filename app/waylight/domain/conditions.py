@@ -157,10 +157,9 @@ def compiled(condition: Condition) -> Compiled:
         case Any(parts):
             return _compiled_any(tuple(compiled(part) for part in parts))
         case Not(part):
-            inner = compiled(part)
-            return lambda facts: inner(facts).negated()
-        case In(fact, ("yes",)):
-            return _compiled_yes(fact)
+            return _compiled_not(compiled(part))
+        case In(fact, values):
+            return _compiled_in(fact, values)
         case _:
             return _compiled_leaf(condition)
 
@@ -193,16 +192,39 @@ def _compiled_any(parts: tuple[Compiled, ...]) -> Compiled:
     return run
 
 
-def _compiled_yes(fact: FactName) -> Compiled:
+def _compiled_not(part: Compiled) -> Compiled:
+    return lambda facts: part(facts).negated()
+
+
+def _compiled_in(fact: FactName, values: tuple[str, ...]) -> Compiled:
+    of_truth = tuple(_in(values, held) for held in Truth)
+    wanted = frozenset(values)
+
     def run(facts: FactValues) -> Truth:
         held = facts.get(fact, Truth.NOT_ASKED)
-        return held if isinstance(held, Truth) else truth(held == "yes")
+        if isinstance(held, Truth):
+            return of_truth[held]
+        return Truth.YES if held in wanted else Truth.NO
 
     return run
 
 
 def _compiled_leaf(leaf: Leaf) -> Compiled:
     return lambda facts: leaf_truth(leaf, facts)
+
+
+_KEPT: dict[int, tuple[Condition, Compiled]] = {}
+
+
+def quick(condition: Condition, facts: FactValues) -> Truth:
+    """Evaluate a condition that will be evaluated again and again, such as a rule's: it is compiled the first time.
+
+    The condition is kept with its compiled form, so that its identity stays its own.
+    """
+    kept = _KEPT.get(id(condition))
+    if kept is None:
+        kept = _KEPT[id(condition)] = (condition, compiled(condition))
+    return kept[1](facts)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:

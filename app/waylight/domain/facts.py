@@ -6,7 +6,7 @@ from typing import assert_never
 
 from waylight.domain.answers import Entry, Given
 from waylight.domain.assessment import Age, Assessment, Conclusion, assess
-from waylight.domain.conditions import Always, FactValue, FactValues, evaluate, leaves
+from waylight.domain.conditions import Always, FactValue, FactValues, leaves, quick
 from waylight.domain.forms import (
     FactDefinition,
     FactFromEngine,
@@ -145,7 +145,7 @@ def _derive_further(
 ) -> None:
     for fact in facts:
         if isinstance(fact.origin, FactFromFacts):
-            values[fact.name] = evaluate(fact.origin.when, values)
+            values[fact.name] = quick(fact.origin.when, values)
             if not isinstance(fact.origin.when, Always):
                 behind = tuple(dict.fromkeys(leaf.fact for leaf in leaves(fact.origin.when)))
                 grounds[fact.name] = FactGround(facts=behind)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from waylight.domain.answers import Given, a_no_counts
+from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
-from waylight.domain.conditions import Condition, FactValues, evaluate, leaves
+from waylight.domain.conditions import Condition, FactValues, leaves, quick
 from waylight.domain.facts import Derived
 from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form, Manner, Question, Section
-from waylight.domain.ids import DimensionId, FactName, IndicatorId, QuestionId
+from waylight.domain.ids import DimensionId, FactName, IndicatorId, QuestionId, RuleId
 from waylight.domain.instruments import Element, InstrumentRule, Population, Strength, Tally, delphi_positive
 from waylight.domain.logic import Truth
-from waylight.domain.plan import fires
+from waylight.domain.plan import ReferralPlan, fires
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
 
@@ -47,15 +47,21 @@ class Need:
     weight: int = 0
 
 
-def open_needs(form: Form, screening: Screening, derived: Derived, rules: RuleSet | None) -> tuple[Need, ...]:
+def open_needs(
+    form: Form, screening: Screening, derived: Derived, rules: RuleSet, plan: ReferralPlan
+) -> tuple[Need, ...]:
     """Return the open questions of the form, the best next one first."""
     weights = _deciding_weights(form, derived.assessment)
-    for_plan = frozenset(_facts_for_plan(rules, derived.facts)) if rules else frozenset()
+    for_plan = frozenset(_facts_for_plan(rules, derived.facts, plan.truths))
+    answered: dict[QuestionId, list[Entry]] = {}
+    for entry in screening.entries:
+        answered.setdefault(entry.question, []).append(entry)
     plan_questions = frozenset(_questions_of(form, for_plan))
     found: list[tuple[tuple[int, int, int, int], Need]] = []
     for place, (section, question) in enumerate(_reachable(form, derived.facts)):
-        again = _asked_in_vain(screening, question)
-        if screening.of(question.id) and not again:
+        entries = answered.get(question.id, [])
+        again = _asked_in_vain(screening, question, entries)
+        if entries and not again:
             continue
         need = _need(section, question, weights, plan_questions, again=again)
         sensitive = int(question.sensitive)
@@ -66,15 +72,14 @@ def open_needs(form: Form, screening: Screening, derived: Derived, rules: RuleSe
 
 def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Question]]:
     for section in form.sections:
-        if evaluate(section.only_if, facts) is Truth.NO:
+        if quick(section.only_if, facts) is Truth.NO:
             continue
         for name in section.questions:
             yield section, form.questions[name]
 
 
-def _asked_in_vain(screening: Screening, question: Question) -> bool:
+def _asked_in_vain(screening: Screening, question: Question, entries: list[Entry]) -> bool:
     """Whether everything said so far was a no that does not count, so that it should be asked again, alone."""
-    entries = screening.of(question.id)
     signs = frozenset(answer for feed in question.feeds for answer in feed.answers)
     if not entries or not signs:
         return False
@@ -178,14 +183,14 @@ def _sum(one: Tally, other: Tally) -> Tally:
 # --- what can still change the plan -----------------------------------------------------------------------------
 
 
-def _facts_for_plan(rules: RuleSet, facts: FactValues) -> Iterable[FactName]:
+def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, Truth]) -> Iterable[FactName]:
     for rule in rules.rules():
-        found = evaluate(rule.when, facts)
+        found = truths.get(rule.id, Truth.NO)
         if found.undetermined and not fires(rule, found):
             yield from _open_facts(rule.when, facts)
         elif fires(rule, found):
             for action in rule.actions:
-                if evaluate(action.only_if, facts).undetermined:
+                if quick(action.only_if, facts).undetermined:
                     yield from _open_facts(action.only_if, facts)
 
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from enum import Enum
 
 from waylight.domain.calendar import Calendar, end_of
-from waylight.domain.conditions import FactValue, FactValues, LeafReason, evaluate, leaves, reasons
-from waylight.domain.facts import ADULT, CHILD, consent_fact
-from waylight.domain.ids import FactName, PackId
+from waylight.domain.conditions import FactValue, FactValues, LeafReason, leaves, quick, reasons
+from waylight.domain.facts import ADULT, CHILD, ENGINE_FACTS, consent_fact
+from waylight.domain.ids import FactName, PackId, RuleId
 from waylight.domain.logic import Truth, any_of
 from waylight.domain.rules import (
     ClockKind,
@@ -138,7 +138,9 @@ class ReferralPlan:
     pack: PackId
     lines: tuple[PlanLine, ...]
     to_settle: tuple[FactName, ...]
-    """Facts that nobody has raised and on which a protective rule waits, most urgent first."""
+    """Facts that nobody has raised and on which an urgent protective rule waits, most urgent first."""
+    truths: Mapping[RuleId, Truth]
+    """What the condition of each rule in force came to."""
 
     def line(self, code: ActionCode) -> PlanLine | None:
         """Return the line of an action."""
@@ -160,16 +162,17 @@ def plan_referrals(
     """Apply the rules to the facts on a day. Pure; an unanswered question never counts as a no."""
     causes: dict[ActionCode, list[Cause]] = {}
     open_facts: list[tuple[Urgency, FactName]] = []
+    truths: dict[RuleId, Truth] = {}
     for rule in rules.rules():
         if not rule.in_force(on):
             continue
-        found = evaluate(rule.when, facts)
+        found = truths[rule.id] = quick(rule.when, facts)
         if fires(rule, found):
             for action in rule.actions:
-                if evaluate(action.only_if, facts) is Truth.YES:
+                if quick(action.only_if, facts) is Truth.YES:
                     why = reasons(rule.when, facts) + reasons(action.only_if, facts)
                     causes.setdefault(action.code, []).append(Cause(rule=rule, action=action, truth=found, reasons=why))
-        elif found is Truth.NOT_ASKED and rule.kind is not RuleKind.INFORMATION:
+        elif found is Truth.NOT_ASKED and rule.urgency <= Urgency.U1 and rule.kind is RuleKind.PROTECTION:
             open_facts.extend((rule.urgency, name) for name in _not_asked(rule, facts))
     lines = [
         _line(code, found, rules=rules, facts=facts, on=on, moments=moments, calendar=calendar)
@@ -181,6 +184,7 @@ def plan_referrals(
         pack=rules.pack.id,
         lines=tuple(line for line in lines if line.state is not LineState.BLOCKED),
         to_settle=_to_settle(open_facts, facts),
+        truths=truths,
     )
 
 
@@ -196,7 +200,8 @@ def _not_asked(rule: Rule, facts: FactValues) -> Iterable[FactName]:
 def _to_settle(found: list[tuple[Urgency, FactName]], facts: FactValues) -> tuple[FactName, ...]:
     if facts.get(FactName("any_sign")) is not Truth.YES:
         return ()
-    return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda pair: pair[0])))
+    ordered = sorted(found, key=lambda pair: pair[0])
+    return tuple(dict.fromkeys(name for _, name in ordered if name not in ENGINE_FACTS))
 
 
 def _place(line: PlanLine) -> tuple[int, Urgency, Stage]:
@@ -336,7 +341,7 @@ def _exception(code: ActionCode, rules: RuleSet, facts: FactValues) -> ConsentEx
     held = (
         exception
         for exception in reversed(rules.exceptions())
-        if code in exception.actions and evaluate(exception.when, facts) is Truth.YES
+        if code in exception.actions and quick(exception.when, facts) is Truth.YES
     )
     return next(held, None)
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from waylight.domain.answers import Entry, Given, Value, a_no_counts
+from waylight.domain.answers import Entry, Given, Provenance, Talk, Value, a_no_counts
 from waylight.domain.forms import NO, YES, Form, Manner, Question
 from waylight.domain.ids import ChoiceId, IndicatorId
 from waylight.domain.logic import Truth, any_of
 from waylight.domain.screening import Screening
+
+NONE_OF_THEM = frozenset({ChoiceId("nothing"), ChoiceId("none_of_these")})
+"""Choices of a question with several choices that say no to all the others."""
 
 
 def chosen(value: Value) -> frozenset[ChoiceId]:
@@ -38,12 +41,22 @@ def sign_truth(screening: Screening, entries: Iterable[Entry], signs: frozenset[
 
 
 def _episode_truth(screening: Screening, entries: list[Entry], signs: frozenset[ChoiceId]) -> Truth:
-    given = [(entry, entry.answer.value) for entry in entries if isinstance(entry.answer, Given)]
-    if any(chosen(value) & signs for _, value in given):
+    read = [_entry_truth(entry, screening.talk(entry.talk), signs) for entry in entries]
+    # A no that was given in safety closes what merely stayed open elsewhere; it never erases a yes.
+    return Truth.NO if Truth.NO in read and Truth.YES not in read else any_of(read)
+
+
+def _entry_truth(entry: Entry, talk: Talk | None, signs: frozenset[ChoiceId]) -> Truth:
+    if not isinstance(entry.answer, Given):
+        return Truth.UNKNOWN
+    value = entry.answer.value
+    picked = chosen(value)
+    if picked & signs:
         return Truth.YES
-    if any(a_no_counts(entry, screening.talk(entry.talk)) for entry, _ in given):
-        return Truth.NO
-    return Truth.UNKNOWN
+    if isinstance(value, frozenset) and not picked & NONE_OF_THEM:
+        # Of several choices only those were raised that were picked: the others are not a no.
+        return Truth.NOT_ASKED
+    return Truth.NO if a_no_counts(entry, talk) else Truth.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +106,8 @@ def most_protective_choice(
 ) -> str | Truth:
     """Return the most protective choice among the entries, or why there is none.
 
-    A reassuring choice that was not said in safety leaves the matter open.
+    A reassuring choice counts only if it was said in safety or read in a document; otherwise it leaves the matter
+    open. What the official saw or concluded reassures nobody: nobody estimates an age from looks.
     """
     found: list[str] = []
     opened = False
@@ -102,7 +116,7 @@ def most_protective_choice(
             opened = True
             continue
         for value in chosen(entry.answer.value):
-            if value in reassuring and not a_no_counts(entry, screening.talk(entry.talk)):
+            if value in reassuring and not _reassures(entry, screening.talk(entry.talk)):
                 opened = True
             else:
                 found.append(value)
@@ -112,6 +126,14 @@ def most_protective_choice(
     if found:
         return next((value for value in order if value in found), found[0])
     return Truth.UNKNOWN if opened else Truth.NOT_ASKED
+
+
+def _reassures(entry: Entry, talk: Talk | None) -> bool:
+    match entry.answer:
+        case Given(provenance=Provenance.SAID | Provenance.DOCUMENT):
+            return a_no_counts(entry, talk)
+        case _:
+            return False
 
 
 def most_protective_number(entries: Iterable[Entry], *, lowest: bool) -> Decimal | Truth:

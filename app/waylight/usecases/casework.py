@@ -50,7 +50,7 @@ def evaluate(form: Form, rules: RuleSet, screening: Screening, *, on: date, cale
         moments={moment.event: moment.day for moment in screening.moments},
         calendar=calendar,
     )
-    return Evaluation(derived=derived, plan=plan, needs=open_needs(form, screening, derived, rules))
+    return Evaluation(derived=derived, plan=plan, needs=open_needs(form, screening, derived, rules, plan))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
