@@ -130,15 +130,11 @@ def cut(font: bytes, family: Family) -> bytes:
 
 def read_from_package(folder: Path, family: Family, ending: str) -> bytes:
     """Read the one file of a package whose name ends so."""
-    archive = (
-        folder / f"{family.package.lstrip('@').replace('/', '-')}-{family.package_version}.tgz"
-    )
+    archive = folder / f"{family.package.lstrip('@').replace('/', '-')}-{family.package_version}.tgz"
     with tarfile.open(archive) as package:
         found = [member for member in package.getmembers() if member.name.endswith(ending)]
         if len(found) != 1:
-            raise SystemExit(
-                f"{archive.name}: {len(found)} files end with {ending}, one was expected"
-            )
+            raise SystemExit(f"{archive.name}: {len(found)} files end with {ending}, one was expected")
         content = package.extractfile(found[0])
         if content is None:
             raise SystemExit(f"{archive.name}: {ending} is not a file")
@@ -154,9 +150,7 @@ def build(folder: Path) -> dict[str, bytes]:
         files[licence] = read_from_package(folder, family, "/LICENSE_FONT")
         for weight, place in WEIGHTS.items():
             name = f"{family.file}-{weight}.ttf"
-            font = cut(
-                read_from_package(folder, family, f"/{place}/{family.file}_{place}.ttf"), family
-            )
+            font = cut(read_from_package(folder, family, f"/{place}/{family.file}_{place}.ttf"), family)
             files[name] = font
             entries.append(describe(font, name, weight, family, licence))
     manifest = {"made_with": f"fonttools {version('fonttools')}", "fonts": entries}
@@ -164,9 +158,7 @@ def build(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def describe(
-    font: bytes, name: str, weight: str, family: Family, licence: str
-) -> dict[str, object]:
+def describe(font: bytes, name: str, weight: str, family: Family, licence: str) -> dict[str, object]:
     """Return the manifest's entry of one font file."""
     names = TTFont(io.BytesIO(font))["name"]
     return {
@@ -198,9 +190,7 @@ def differences(files: dict[str, bytes]) -> Iterable[str]:
 
 def main() -> int:
     """Write the fonts, or say how they differ."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where npm pack put the packages")
     parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
     arguments = parser.parse_args()
