@@ -133,7 +133,9 @@ def assess(
     ``intended`` says whether exploitation is intended though not begun (the usual case at a border); ``concern`` is
     the official's own reasoned concern, which counts as a sign.
     """
-    results = tuple(_instrument(instrument, states) for instrument in form.instruments if _applies(instrument, age))
+    results = tuple(
+        _instrument(instrument, states, age) for instrument in form.instruments if _applies(instrument, age)
+    )
     concluding = [result for result in results if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS]
     concluding = [result for result in concluding if result.instrument.concludes]
     any_sign = any_of((concern, intended, *(state.truth for state in states.values())))
@@ -164,12 +166,13 @@ def _applies(instrument: Instrument, age: Age) -> bool:
             return age is not Age.CHILD_PATH
 
 
-def _instrument(instrument: Instrument, states: Mapping[IndicatorId, IndicatorState]) -> InstrumentResult:
+def _instrument(instrument: Instrument, states: Mapping[IndicatorId, IndicatorState], age: Age) -> InstrumentResult:
     dimensions = tuple(_dimension(instrument.rule, dimension, states) for dimension in instrument.dimensions)
     purpose = any_of(_of_element(dimensions, Element.PURPOSE))
     means = any_of(_of_element(dimensions, Element.MEANS))
     # For a child no means need be shown, so they are not weighed (Palermo Protocol article 3(c)).
-    reached = purpose if instrument.population is Population.CHILD else all_of((purpose, means))
+    for_child = instrument.population is Population.CHILD or age is Age.CHILD_PATH
+    reached = purpose if for_child else all_of((purpose, means))
     return InstrumentResult(instrument=instrument, dimensions=dimensions, purpose=purpose, means=means, reached=reached)
 
 
@@ -233,7 +236,8 @@ def _conclude(
         return Conclusion.NONE_SEEN
     if age is Age.CHILD_PATH:
         return Conclusion.AT_RISK
-    if purpose is Truth.YES and means is Truth.NO:
+    if purpose is Truth.YES and means is Truth.NO and age is Age.ADULT:
+        # Not before age is settled: for a child exploitation would be enough.
         return Conclusion.EXPLOITATION_ONLY
     if means is Truth.YES and purpose is not Truth.YES:
         return Conclusion.AT_RISK
