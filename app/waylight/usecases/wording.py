@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
-from waylight.domain.assessment import Age, Conclusion, InstrumentResult
+from waylight.domain.assessment import Age, Conclusion, DimensionResult, InstrumentResult
 from waylight.domain.conditions import FactValue
 from waylight.domain.forms import Form
 from waylight.domain.instruments import Strength
@@ -63,6 +63,32 @@ def conclusion_words(conclusion: Conclusion, say: Catalog) -> tuple[str, str]:
         ),
     }
     return table[conclusion]
+
+
+def verdict_words(found: Truth, say: Catalog) -> str:
+    """Say what a dimension amounts to."""
+    match found:
+        case Truth.YES:
+            return say.say("Indicated")
+        case Truth.NO:
+            return say.say("Not indicated")
+        case Truth.UNKNOWN | Truth.NOT_ASKED:
+            return say.say("Undetermined")
+
+
+def dimension_note(result: DimensionResult, say: Catalog) -> str:
+    """Say how many signs a dimension has, and how many of its indicators are open."""
+    opened = len(result.where(Truth.UNKNOWN, Truth.NOT_ASKED))
+    if result.truth is Truth.NO:
+        asked = len(result.signs) - opened
+        return say.say("{asked} of {all} asked, not enough present", asked=asked, all=len(result.signs))
+    present = len(result.where(Truth.YES))
+    signs = say.count("{n} sign", "{n} signs", present)
+    if not opened:
+        return signs
+    if result.truth is Truth.YES:
+        return say.count("{signs}; {n} open, not needed", "{signs}; {n} open, not needed", opened, signs=signs)
+    return say.count("{signs}, {n} open", "{signs}, {n} open", opened, signs=signs)
 
 
 def strength_words(strength: Strength | None, say: Catalog) -> str:
@@ -369,6 +395,30 @@ def _message_words(message_id: str, say: Catalog) -> tuple[str, str]:
         "not-printable": (
             say.say("This sheet cannot be printed like this"),
             say.say("{detail}"),
+        ),
+        "wording-missing": (
+            say.say("{count} sentences of this sheet do not exist in this language yet"),
+            say.say("Print it beside another language, or choose another language. Nothing was left out in silence."),
+        ),
+        "sentence-refused": (
+            say.say("A sentence of this sheet is not in order: {sentence}"),
+            say.say("Choose another language, and tell whoever looks after the translations."),
+        ),
+        "character-not-printable": (
+            say.say("No letter of the program can show: {characters}"),
+            say.say("The paper would show an empty box. Choose another language."),
+        ),
+        "does-not-fit": (
+            say.say("The text is too long for this format"),
+            say.say("Choose a larger format, or fewer telephone numbers."),
+        ),
+        "telling-word": (
+            say.say("A word on this paper would give the person away: {words}"),
+            say.say("Choose another language, or read the text aloud and give no paper."),
+        ),
+        "no-telling-words-list": (
+            say.say("A paper that somebody might find cannot be made in this language yet"),
+            say.say("Nobody has listed the words that would give a person away. Choose another language."),
         ),
         "data-refused": (
             say.say("A form or a pack has mistakes and is not used"),

@@ -10,7 +10,14 @@ from waylight.domain.instruments import Strength
 from waylight.domain.logic import Truth
 from waylight.ui.presenters.desk import Desk
 from waylight.usecases.ports import Catalog
-from waylight.usecases.wording import certainty_words, known_words, source_words, strength_words
+from waylight.usecases.wording import (
+    certainty_words,
+    dimension_note,
+    known_words,
+    source_words,
+    strength_words,
+    verdict_words,
+)
 
 
 class Look(Enum):
@@ -133,35 +140,17 @@ def dimension_state(result: DimensionResult, say: Catalog) -> DimensionState:
     """Describe one dimension."""
     look = {Truth.YES: Look.INDICATED, Truth.NO: Look.NOT_INDICATED}.get(result.truth, Look.UNDETERMINED)
     present = result.where(Truth.YES)
-    opened = result.where(Truth.UNKNOWN, Truth.NOT_ASKED)
-    verdict = {
-        Look.INDICATED: say.say("Indicated"),
-        Look.UNDETERMINED: say.say("Undetermined"),
-        Look.NOT_INDICATED: say.say("Not indicated"),
-    }[look]
     pips = tuple(_pip(sign) for sign in sorted(result.signs, key=_pip_order))
     return DimensionState(
         id=result.dimension.id,
         title=say.word(result.dimension.text).text,
         look=look,
-        verdict=verdict,
-        note=_dimension_note(result, len(present), len(opened), say),
+        verdict=verdict_words(result.truth, say),
+        note=dimension_note(result, say),
         pips=pips,
-        pips_spoken=_dimension_note(result, len(present), len(opened), say),
+        pips_spoken=dimension_note(result, say),
         signs=tuple(sign_state(sign, say) for sign in present),
     )
-
-
-def _dimension_note(result: DimensionResult, present: int, opened: int, say: Catalog) -> str:
-    if result.truth is Truth.NO:
-        asked = len(result.signs) - opened
-        return say.say("{asked} of {all} asked, not enough present", asked=asked, all=len(result.signs))
-    signs = say.count("{n} sign", "{n} signs", present)
-    if not opened:
-        return signs
-    if result.truth is Truth.YES:
-        return say.count("{signs}; {n} open, not needed", "{signs}; {n} open, not needed", opened, signs=signs)
-    return say.count("{signs}, {n} open", "{signs}, {n} open", opened, signs=signs)
 
 
 _HEIGHT = {Strength.STRONG: 0, Strength.MEDIUM: 1, Strength.WEAK: 2, None: 1}
