@@ -104,10 +104,42 @@ class Look:
     text_percent: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShellWords:
+    """The words of the window's own frame."""
+
+    hide: str
+    lock: str
+    languages: str
+    danger: str
+    menu: str
+    open_panel: str
+    fold_panel: str
+    rail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuItem:
+    """Something that can be chosen in the languages menu."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuGroup:
+    """A group of the languages menu: ``screen``, ``person``, ``theme`` or ``text``."""
+
+    id: str
+    title: str
+    items: tuple[MenuItem, ...]
+
+
 class Window(Protocol):
     """The one window. Each ``…_page`` makes a page, puts it in place and returns it."""
 
-    def dress(self, look: Look, say: Catalog) -> None:
+    def dress(self, look: Look, words: ShellWords) -> None:
         """Take on language, direction, theme and text size; pages are made anew afterwards."""
         ...
 
@@ -168,6 +200,9 @@ class Closable(Protocol):
         ...
 
 
+TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
+"""Text sizes on offer, in per cent."""
+
 LOCK_LIMIT_MS = 2_000
 """How long locking waits for the casebook to be closed before the process ends all the same."""
 
@@ -223,14 +258,95 @@ class Session:
     def _prefer(self, name: str, value: Plain) -> None:
         self._preferences[name] = value
         self._parts.preferences.write(self._preferences)
-        self._window.dress(self.look, self.say)
+        self._window.dress(self.look, self.shell_words())
         self._redraw()
+
+    def shell_words(self) -> ShellWords:
+        """Return the words of the window's frame."""
+        say = self.say
+        names = {language.tag: language.name for language in self._parts.catalogs.languages()}
+        own, person = names[self.look.language], names[self.person_language]
+        return ShellWords(
+            hide=say.say("Hide"),
+            lock=say.say("Lock"),
+            languages=own if own == person else f"{own} \u21c4 {person}",
+            danger=say.say("Immediate danger"),
+            menu=say.say("Menu"),
+            open_panel=say.say("What this suggests"),
+            fold_panel=say.say("Fold this panel away"),
+            rail=say.say("Steps"),
+        )
+
+    def menu(self) -> tuple[MenuGroup, ...]:
+        """Return what the languages button offers."""
+        say, look = self.say, self.look
+        languages = self._parts.catalogs.languages()
+        themes = (
+            ("system", say.say("As the system")),
+            ("light", say.say("Light")),
+            ("dark", say.say("Dark")),
+            ("high_contrast_light", say.say("High contrast, light")),
+            ("high_contrast_dark", say.say("High contrast, dark")),
+        )
+        return (
+            MenuGroup(
+                id="screen",
+                title=say.say("Your screens"),
+                items=tuple(
+                    MenuItem(id=each.tag, text=each.name, chosen=each.tag == look.language)
+                    for each in languages
+                    if each.screens
+                ),
+            ),
+            MenuGroup(
+                id="person",
+                title=say.say("The person's language"),
+                items=tuple(
+                    MenuItem(id=each.tag, text=each.name, chosen=each.tag == self.person_language)
+                    for each in languages
+                    if each.person_texts
+                ),
+            ),
+            MenuGroup(
+                id="theme",
+                title=say.say("Look"),
+                items=tuple(MenuItem(id=name, text=text, chosen=name == look.theme) for name, text in themes),
+            ),
+            MenuGroup(
+                id="text",
+                title=say.say("Text size"),
+                items=tuple(
+                    MenuItem(id=str(percent), text=f"{percent} %", chosen=percent == look.text_percent)
+                    for percent in TEXT_SIZES
+                ),
+            ),
+        )
+
+    def choose(self, group: str, item: str) -> None:
+        """Choose something of the languages menu."""
+        if group == "screen":
+            self.set_language(item)
+        elif group == "person":
+            self.set_person_language(item)
+        elif group == "theme":
+            self.set_theme(item)
+        elif group == "text":
+            self.set_text_percent(int(item))
+
+    def step_text_size(self, step: int) -> None:
+        """Make the text larger (1), smaller (-1), or as it was (0)."""
+        if not step:
+            self.set_text_percent(100)
+            return
+        beyond = [size for size in TEXT_SIZES[::step] if (size - self.look.text_percent) * step > 0]
+        if beyond:
+            self.set_text_percent(beyond[0])
 
     # --- entrance ---------------------------------------------------------------------------------------------
 
     def start(self, *, practice: bool = False) -> None:
         """Begin: with the practice casebook, the lock screen, or the first page."""
-        self._window.dress(self.look, self.say)
+        self._window.dress(self.look, self.shell_words())
         if practice:
             self.practise()
         elif self._parts.has_casebook():
@@ -468,6 +584,7 @@ class Session:
     def set_person_language(self, tag: str) -> None:
         """Use another language for the person."""
         self._remember("person_language", tag)
+        self._window.dress(self.look, self.shell_words())
         self._redraw()
 
     def _person_catalog(self) -> Catalog | None:
@@ -494,6 +611,13 @@ class Session:
             self._window.show_hidden(hide_state(self._parts.clock.today(), self.say))
         else:
             self._window.uncover()
+
+    def end(self) -> None:
+        """Close the casebook: the window is going."""
+        self._leave_page()
+        store, self._store = self._store, None
+        if store is not None:
+            self._runner.store(store.close, lambda _none: None, lambda _error: None)
 
     def lock(self) -> None:
         """Lock: cover, close the casebook, and end the process that held the plaintext. Wins over everything."""

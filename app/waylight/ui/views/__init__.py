@@ -1,0 +1,1 @@
+"""Thin widgets: they draw a state and report a gesture, and know nothing about cases."""
