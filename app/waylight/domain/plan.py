@@ -5,8 +5,8 @@ exception that is listed, cited and confirmed in a reviewed pack. A duty or disc
 rule warns ("the law may require this: check") and never sends.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -224,7 +224,7 @@ def _line(
     base = rules.base.id
     ordered = sorted(causes, key=lambda cause: cause.rule.pack == base)
     traits = TRAITS[code]
-    recipients = tuple(dict.fromkeys(to for cause in ordered for to in cause.action.recipients)) or traits.recipients
+    recipients = _recipients(ordered, traits, facts)
     verdict = dispatch(code, recipients, ordered, rules=rules, facts=facts)
     return PlanLine(
         code=code,
@@ -241,6 +241,13 @@ def _line(
         exception=verdict.exception,
         waits_for=verdict.waits_for,
     )
+
+
+def _recipients(causes: Iterable[Cause], traits: ActionTraits, facts: FactValues) -> tuple[RecipientType, ...]:
+    named = tuple(dict.fromkeys(to for cause in causes for to in cause.action.recipients)) or traits.recipients
+    others = tuple(to for to in named if to is not RecipientType.CONSULATE)
+    concerned = any(_truth(facts, name) is Truth.YES for name in CONSULATE_CONCERNS)
+    return others if others and concerned else named
 
 
 def _services(causes: Iterable[Cause], rules: RuleSet) -> tuple[Service, ...]:
@@ -261,7 +268,7 @@ class Verdict:
 def dispatch(
     code: ActionCode,
     recipients: tuple[RecipientType, ...],
-    causes: Iterable[Cause],
+    causes: Collection[Cause],
     *,
     rules: RuleSet,
     facts: FactValues,
@@ -270,61 +277,69 @@ def dispatch(
     traits = TRAITS[code]
     if not traits.discloses:
         return Verdict(state=LineState.DO)
-    exception = _exception(code, rules, facts)
-    if traits.consent is ConsentNeed.VITAL:
-        return Verdict(state=LineState.DO, sendable_to=recipients, exception=exception)
-    if RecipientType.CONSULATE in recipients and (held := _consulate(facts)) is not None:
-        return held
-    if traits.consent is ConsentNeed.TOLD:
-        return _duty(traits, recipients, causes, rules=rules, facts=facts, exception=exception)
-    child, adult = _truth(facts, CHILD), _truth(facts, ADULT)
-    if child is Truth.YES:
-        return _for_child(traits, recipients, rules, exception)
-    if adult is not Truth.YES:
-        return Verdict(state=LineState.SETTLE_FIRST, waits_for=(FactName("may_be_child"),))
-    return _with_consent(recipients, facts)
-
-
-def _consulate(facts: FactValues) -> Verdict | None:
+    if RecipientType.CONSULATE not in recipients:
+        return _verdict(code, traits, recipients, causes, rules=rules, facts=facts)
     concerns = {name: _truth(facts, name) for name in CONSULATE_CONCERNS}
     worst = any_of(concerns.values())
-    if worst is Truth.YES:
-        return Verdict(state=LineState.BLOCKED)
-    if worst.undetermined:
-        waits = tuple(name for name, found in concerns.items() if found.undetermined)
-        return Verdict(state=LineState.SETTLE_FIRST, waits_for=waits)
-    return None
+    if worst is Truth.NO:
+        return _verdict(code, traits, recipients, causes, rules=rules, facts=facts)
+    others = tuple(to for to in recipients if to is not RecipientType.CONSULATE)
+    waits = tuple(name for name, found in concerns.items() if found.undetermined) if worst.undetermined else ()
+    if not others:
+        return Verdict(state=LineState.SETTLE_FIRST if waits else LineState.BLOCKED, waits_for=waits)
+    # The consulate is out; help from the other recipients does not wait for that.
+    verdict = _verdict(code, traits, others, causes, rules=rules, facts=facts)
+    return replace(verdict, waits_for=(*verdict.waits_for, *waits))
 
 
-def _duty(
+def _verdict(
+    code: ActionCode,
     traits: ActionTraits,
     recipients: tuple[RecipientType, ...],
-    causes: Iterable[Cause],
+    causes: Collection[Cause],
     *,
     rules: RuleSet,
     facts: FactValues,
-    exception: ConsentException | None,
 ) -> Verdict:
-    if traits.adults_only and _truth(facts, ADULT) is not Truth.YES:
-        return Verdict(state=LineState.SETTLE_FIRST, waits_for=(FactName("may_be_child"),))
-    firm = any(cause.rule.standing.confirmed and cause.truth is Truth.YES for cause in causes)
+    exception = _exception(code, rules, facts)
+    if traits.consent is ConsentNeed.VITAL:
+        return Verdict(state=LineState.DO, sendable_to=recipients, exception=exception)
+    adult = _truth(facts, ADULT)
+    if traits.consent is ConsentNeed.TOLD:
+        if traits.adults_only and adult is not Truth.YES:
+            return _AGE_FIRST
+        certain = [cause for cause in causes if cause.truth is Truth.YES]
+        return _by_law(_named_in_law(traits, recipients, certain), rules, exception)
+    firm = _named_in_law(traits, recipients, causes) if exception and exception.standing.confirmed else ()
+    if _truth(facts, CHILD) is Truth.YES:
+        # A child's consent is given through the guardian; until there is one, what needs it stays an offer.
+        return _by_law(firm, rules, exception) if traits.child_without_consent else Verdict(state=LineState.OFFERED)
+    if adult is not Truth.YES:
+        return _AGE_FIRST
+    consented = _with_consent(recipients, facts)
+    if consented.sendable_to or exception is None:
+        return consented
+    return _by_law(firm, rules, exception)
+
+
+_AGE_FIRST = Verdict(state=LineState.SETTLE_FIRST, waits_for=(FactName("may_be_child"),))
+
+
+def _by_law(firm: tuple[RecipientType, ...], rules: RuleSet, exception: ConsentException | None) -> Verdict:
+    """Decide what may leave without consent: only in a reviewed pack, only what rests on texts that were read."""
     if firm and rules.pack.status is PackStatus.REVIEWED:
-        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=recipients, exception=exception)
+        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=firm, exception=exception)
     return Verdict(state=LineState.WARNS, exception=exception)
 
 
-def _for_child(
-    traits: ActionTraits,
-    recipients: tuple[RecipientType, ...],
-    rules: RuleSet,
-    exception: ConsentException | None,
-) -> Verdict:
-    if not traits.child_without_consent:
-        # A child's consent is given through the guardian; until there is one it stays an offer.
-        return Verdict(state=LineState.OFFERED)
-    if exception and exception.standing.confirmed and rules.pack.status is PackStatus.REVIEWED:
-        return Verdict(state=LineState.CAN_BE_SENT, sendable_to=recipients, exception=exception)
-    return Verdict(state=LineState.WARNS, exception=exception)
+def _named_in_law(
+    traits: ActionTraits, recipients: tuple[RecipientType, ...], causes: Iterable[Cause]
+) -> tuple[RecipientType, ...]:
+    """Return the recipients that a confirmed rule names: an unconfirmed one beside it adds none."""
+    named = {
+        to for cause in causes if cause.rule.standing.confirmed for to in cause.action.recipients or traits.recipients
+    }
+    return tuple(to for to in recipients if to in named)
 
 
 def _with_consent(recipients: tuple[RecipientType, ...], facts: FactValues) -> Verdict:
@@ -338,12 +353,13 @@ def _with_consent(recipients: tuple[RecipientType, ...], facts: FactValues) -> V
 
 
 def _exception(code: ActionCode, rules: RuleSet, facts: FactValues) -> ConsentException | None:
-    held = (
+    """Return a ground that holds: a confirmed one if there is one, national ones first."""
+    held = [
         exception
         for exception in reversed(rules.exceptions())
         if code in exception.actions and quick(exception.when, facts) is Truth.YES
-    )
-    return next(held, None)
+    ]
+    return next((exception for exception in held if exception.standing.confirmed), held[0] if held else None)
 
 
 def _truth(facts: FactValues, name: FactName) -> Truth:
@@ -355,14 +371,18 @@ def _dues(
     causes: Iterable[Cause], rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar
 ) -> tuple[Due, ...]:
     clocks = dict.fromkeys(cause.action.deadline for cause in causes if cause.action.deadline is not None)
-    return tuple(_due(clock, rules, on=on, moments=moments, calendar=calendar) for clock in clocks)
+    dues = (_due(clock, rules, on=on, moments=moments, calendar=calendar) for clock in clocks)
+    return tuple(due for due in dues if due is not None)
 
 
-def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar) -> Due:
+def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar) -> Due | None:
+    """Work out a clock; None on a day for which the pack has no number, not even an old one."""
     parameter = rules.parameter(clock.parameter)
     unit = parameter.unit or Unit.DAYS
     start = on if clock.starts_from == NOW else moments.get(clock.starts_from)
     candidates = [(value, int(Decimal(value.value))) for value in parameter.on(on)]
+    if not candidates:
+        return None
     value, number = _shown(clock.kind, candidates)
     day = end_of(start, number, unit, calendar) if start is not None else None
     return Due(
@@ -371,7 +391,7 @@ def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, dat
         number=number,
         unit=unit,
         starts_text=clock.starts_text,
-        confirmed=value.standing.confirmed and len(candidates) == 1,
+        confirmed=value.standing.confirmed and value.holds(on) and len(candidates) == 1,
         passed=day is not None and day < on,
         sources=value.standing.sources,
         starts_from=clock.starts_from,
