@@ -21,7 +21,7 @@ _ORDERS: Final = re.compile(
 release from detention, and must be able to say so."""
 
 _AVERTED: Final = re.compile(
-    r"\b(no|not|never|nobody|nothing|without|against|cannot|can't|don't|instead of|who|which|may|if|when|whether)\b",
+    r"\b(no|not|never|nobody|nothing|without|against|cannot|can't|don't|instead of|who|which|that|may|if|when|whether)\b",
     re.IGNORECASE,
 )
 """A word that turns what follows into its opposite or a report, when it stands before it in the same sentence."""

@@ -15,10 +15,17 @@ from waylight.packs.shape import Fields, Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackParts:
-    """A pack and the publications that packs on top of it may cite."""
+    """A pack as far as it could be read, and what packs on top of it may refer to.
+
+    None stands for what is in a file that could not be read.
+    """
 
     pack: Pack
-    sources: Sources
+    sources: Sources | None
+    parameters: Mapping[str, Parameter] | None
+    services: Mapping[str, Service] | None
+    slots: Mapping[str, bool] | None
+    """The slots of the sheet, and whether any line with that slot stands on the card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +37,8 @@ class PackContext:
     last_checked: date | None
     facts: FactShapes | None
     sources: Sources | None
-    base: Pack | None = None
+    below: PackParts | None = None
+    """The international pack, for every pack but itself."""
     parameters: Mapping[str, Parameter] | None = None
     services: Mapping[str, Service] | None = None
 

@@ -36,7 +36,7 @@ def read_services(reader: Reader, context: PackContext) -> tuple[dict[str, Servi
     for item in fields["services"].items() if "services" in fields else ():
         service = _read_service(item, context)
         found.put(service.id, service, item)
-        if context.base is not None and any(service.id == below.id for below in context.base.services):
+        if context.below is not None and any(service.id == other.id for other in context.below.pack.services):
             message = f"the pack below has a service {quote(service.id)} already."
             item.fail("PACK001", message, "Choose another id.")
     numbers = fields["emergency"].list_of(lambda item: _read_number(item, context)) if "emergency" in fields else ()

@@ -87,7 +87,7 @@ def _read_draft(item: Reader) -> _Draft:
         fields["danger"].fail("FORM016", "only a truth fact can be a danger.", "Remove the line.")
     if _is_engine(fields):
         kind, values = _engine_shape(name, kind, values, fields)
-    elif kind is FactKind.CHOICE and not values:
+    elif kind in (FactKind.CHOICE, FactKind.CHOICES) and not values:
         item.fail("FORM011", "a choice needs its values.", "Add 'values: [...]', the most protective first.")
     elif values and kind not in (FactKind.CHOICE, FactKind.CHOICES):
         fields["values"].fail("FORM011", f"a fact of the kind '{kind.value}' has no values of its own.", "Remove them.")

@@ -37,15 +37,13 @@ def read_rights(reader: Reader, context: PackContext) -> Rights:
     if blocks and not context.is_base:
         hint = "A country says its own sentences in 'slots'."
         fields["blocks"].fail("PACK025", "blocks stand in the international pack only.", hint)
-    below = context.base.blocks if context.base is not None else blocks
-    unknown_base = context.base is None and not context.is_base
-    places = None if unknown_base else _cards(below)
+    places = slots_of(blocks) if context.below is None else context.below.slots
     slots = _read_slots(fields["slots"], known, places, context) if "slots" in fields else {}
     return Rights(blocks=blocks, slots=slots)
 
 
-def _cards(blocks: Iterable[RightsBlock]) -> dict[str, bool]:
-    """Return the slots that blocks have, and whether any of them stands on the card."""
+def slots_of(blocks: Iterable[RightsBlock]) -> dict[str, bool]:
+    """Return the slots that blocks have, and whether any line with that slot stands on the card."""
     found: dict[str, bool] = {}
     for block in blocks:
         for line in block.lines:

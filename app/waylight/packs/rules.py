@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from waylight.domain.diagnostics import quote
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId
@@ -18,9 +18,7 @@ from waylight.domain.rules import (
     Rule,
     RuleAction,
     RuleKind,
-    Service,
 )
-from waylight.domain.sheet import EmergencyNumber
 from waylight.domain.sources import Source
 from waylight.domain.text import Text
 from waylight.domain.vocabulary import TRAITS, ActionCode, ConsentNeed, RecipientType, Urgency
@@ -32,8 +30,11 @@ from waylight.packs.directory import read_services
 from waylight.packs.folder import DataFolder
 from waylight.packs.naming import MOMENTS, VERSION, Register, listed, nearest, reference
 from waylight.packs.parameters import read_parameters
-from waylight.packs.rights import Rights, read_rights
+from waylight.packs.rights import Rights, read_rights, slots_of
 from waylight.packs.shape import CODE, KEBAB, Fields, IdStyle, Problems, Reader
+
+K = TypeVar("K", bound=str)
+T = TypeVar("T")
 
 BASE: Final = "international"
 """The pack that every other stands on."""
@@ -74,26 +75,24 @@ def read_pack(
         folder: the pack's own folder.
         name: the folder's name, which has to be the pack's id.
         facts: the facts of the forms, or None where they could not be read.
-        below: the international pack, or None where it could not be read or is what is being read.
+        below: the international pack as far as it could be read; None where it is what is being read.
         problems: takes what is wrong.
     """
     is_base = name == BASE
     head = _Head(folder.read("pack", problems), name)
     files = {file: folder.read(file, problems) for file in _FILES[1:] if folder.has(file) or _needs(file, is_base)}
     _check_files(folder, head, is_base=is_base)
-    inherited = below.sources if below is not None else {}
-    sources = _sources(files["sources"], inherited, known=is_base or below is not None)
     context = PackContext(
         pack=name,
         is_base=is_base,
         last_checked=head.last_checked,
         facts=facts,
-        sources=sources,
-        base=below.pack if below is not None else None,
+        sources=_sources(files["sources"], below),
+        below=below,
     )
-    pack = _assemble(head, files, context)
-    read = ("pack", *files)
-    return PackParts(pack=replace(pack, content_hash=folder.content_hash(read)), sources=sources or {})
+    parts = _assemble(head, files, context)
+    content_hash = folder.content_hash(("pack", *files))
+    return replace(parts, pack=replace(parts.pack, content_hash=content_hash))
 
 
 def _needs(file: str, is_base: bool) -> bool:
@@ -111,9 +110,10 @@ def _check_files(folder: DataFolder, head: "_Head", *, is_base: bool) -> None:
         head.reader.fail("PACK010", "actions.yaml belongs to the international pack only.", hint)
 
 
-def _sources(reader: Reader, inherited: Sources, *, known: bool) -> Sources | None:
-    found = read_sources(reader, inherited)
-    return found if known and reader.present else None
+def _sources(reader: Reader, below: PackParts | None) -> Sources | None:
+    inherited: Sources | None = {} if below is None else below.sources
+    found = read_sources(reader, inherited or {})
+    return found if inherited is not None and reader.present else None
 
 
 class _Head:
@@ -145,17 +145,18 @@ def _or_empty(reader: Reader, style: IdStyle) -> str:
     return "" if reader.name == "" else reader.identifier(style)
 
 
-def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) -> Pack:
+def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) -> PackParts:
     """Read the files in the order in which they refer to each other."""
+    below = context.below
     parameters = read_parameters(files["parameters"], context) if "parameters" in files else {}
-    services, emergency = _services(files, context)
+    services, emergency = read_services(files["services"], context) if "services" in files else ({}, ())
     context = replace(
         context,
-        parameters=_with_below(parameters, files.get("parameters"), context),
-        services=_services_with_below(services, files.get("services"), context),
+        parameters=_known(files, "parameters", parameters, below.parameters if below is not None else {}),
+        services=_known(files, "services", services, below.services if below is not None else {}),
     )
     rights = read_rights(files["rights"], context) if "rights" in files else Rights(slots={})
-    return Pack(
+    pack = Pack(
         id=head.id,
         name=head.name,
         version=head.version,
@@ -175,30 +176,22 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         action_texts=_read_actions(files["actions"]) if "actions" in files else {},
         gaps=head.gaps,
     )
+    return PackParts(
+        pack=pack,
+        sources=context.sources,
+        parameters=context.parameters,
+        services=context.services,
+        slots=slots_of(rights.blocks) if "rights" in files and files["rights"].present else None,
+    )
 
 
-def _services(
-    files: Mapping[str, Reader], context: PackContext
-) -> tuple[dict[str, Service], tuple[EmergencyNumber, ...]]:
-    return read_services(files["services"], context) if "services" in files else ({}, ())
-
-
-def _with_below(
-    own: Mapping[ParameterId, Parameter], reader: Reader | None, context: PackContext
-) -> Mapping[str, Parameter] | None:
-    if (reader is not None and not reader.present) or (context.base is None and not context.is_base):
+def _known(
+    files: Mapping[str, Reader], file: str, own: Mapping[K, T], below: Mapping[str, T] | None
+) -> Mapping[str, T] | None:
+    """Return what is declared here and in the pack below, or None where either could not be read."""
+    if below is None or (file in files and not files[file].present):
         return None
-    below = context.base.parameters if context.base is not None else {}
-    return {str(name): parameter for name, parameter in (*below.items(), *own.items())}
-
-
-def _services_with_below(
-    own: Mapping[str, Service], reader: Reader | None, context: PackContext
-) -> Mapping[str, Service] | None:
-    if (reader is not None and not reader.present) or (context.base is None and not context.is_base):
-        return None
-    below = context.base.services if context.base is not None else ()
-    return {str(service.id): service for service in (*below, *own.values())}
+    return {**below, **{str(name): thing for name, thing in own.items()}}
 
 
 # Rules ------------------------------------------------------------------------------------------
@@ -218,7 +211,7 @@ _RULE_OPTIONAL: Final = ("fires_on", "who_decides", "in_force_from", "in_force_u
 
 def _read_rules(reader: Reader, context: PackContext) -> tuple[Rule, ...]:
     found: Register[Rule] = Register("PACK001", "rule")
-    below = {rule.id for rule in context.base.rules} if context.base is not None else set()
+    below = {rule.id for rule in context.below.pack.rules} if context.below is not None else set()
     for item in reader.mapping(required=("rules",))["rules"].items():
         rule = _read_rule(item, context)
         found.put(rule.id, rule, item)
@@ -426,7 +419,7 @@ def _check_invariant(reader: Reader, invariant: Invariant, context: PackContext)
     if not (invariant.requires or invariant.forbids or invariant.forbids_sending):
         hint = "Add 'requires', 'forbids' or 'forbids_sending'."
         reader.fail("PACK028", "the invariant asks for nothing.", hint)
-    if context.base is not None and any(invariant.id == below.id for below in context.base.invariants):
+    if context.below is not None and any(invariant.id == other.id for other in context.below.pack.invariants):
         message = f"the international pack has an invariant {quote(invariant.id)} already."
         reader.fail("PACK001", message, "Choose another id: it can be added to, and not replaced.")
 

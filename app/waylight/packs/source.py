@@ -138,10 +138,7 @@ class PackSource:
         if name not in self._parts:
             facts = self._forms.parts()[0].facts
             shapes = None if facts is None else self._forms.parts()[0].whole().shapes
-            below: PackParts | None = None
-            if name != BASE:
-                base, base_problems = self._base()
-                below = None if base_problems.errors else base
+            below = None if name == BASE else self._base()[0]
             problems = Problems()
             self._parts[name] = read_pack(self._folder(name), name, shapes, below, problems), problems
         return self._parts[name]
