@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui import gallery
 from waylight.ui.views.kit.controls import Button, TextArea
 from waylight.ui.views.kit.pages import Page
-from waylight.ui.views.shell import PRODUCT, Footer, Shell
+from waylight.ui.views.shell import PRODUCT, Footer, Shell, ShellTexts
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
 
 
@@ -170,6 +170,19 @@ def test_f6_goes_from_region_to_region(qtbot: QtBot) -> None:
         seen.append(shell.rail.isAncestorOf(focused) or footer.isAncestorOf(focused))
 
     assert any(seen)
+
+
+def test_the_window_can_speak_another_language(qtbot: QtBot) -> None:
+    """While it is open, without a restart."""
+    shell = _shown(qtbot)
+
+    shell.set_texts(
+        ShellTexts(
+            hide="إخفاء", lock="قفل", languages="العربية", danger="خطر فوري", menu="م", open_panel="ل", fold_panel="ط"
+        )
+    )
+
+    assert (shell.app_bar.lock.accessibleName(), shell.rail.danger.accessibleName()) == ("قفل", "خطر فوري")
 
 
 def test_not_saved_stays_said(qtbot: QtBot) -> None:

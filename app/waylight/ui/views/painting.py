@@ -157,7 +157,13 @@ def paint_chip(
     colour, ground, line, own_icon = CHIP_ROLES[role]
     unknown, hidden = role == "unknown", role == "hidden"
     pill = theme.px(4) if hidden else rect.height()
-    hatch = soft(theme.colour("und_line"), 0.18) if unknown else theme.colour("line") if hidden else None
+    hatch = (
+        soft(theme.colour("und_line"), 0.18)
+        if unknown
+        else soft(theme.colour("line"), 0.8 if theme.line_is_quiet else 0.25)
+        if hidden
+        else None
+    )
     paint_ground(
         painter,
         rect,

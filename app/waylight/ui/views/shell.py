@@ -667,6 +667,24 @@ class Shell(QMainWindow):
 
     # What screens call
 
+    def set_texts(self, texts: ShellTexts) -> None:
+        """Speak another language from now on; the keys stay."""
+        self._texts = texts
+        bar = self.app_bar
+        pairs = (
+            (bar.menu, texts.menu),
+            (bar.panel, texts.open_panel),
+            (bar.danger, texts.danger),
+            (bar.languages, texts.languages),
+            (bar.hide_button, texts.hide),
+            (bar.lock, texts.lock),
+            (self.rail.danger, texts.danger),
+        )
+        for button, text in pairs:
+            button.show_label(text)
+        self.rail.setAccessibleName(texts.rail)
+        bar.refit()
+
     def set_where(self, kind: str = "", code: str = "", detail: str = "") -> None:
         """Say where the official is."""
         self.app_bar.set_where(kind, code, detail)

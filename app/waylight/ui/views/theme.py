@@ -49,6 +49,11 @@ class Theme:
         """Whether the ground is darker than the text."""
         return self.name in (ThemeName.DARK, ThemeName.HIGH_CONTRAST_DARK)
 
+    @property
+    def line_is_quiet(self) -> bool:
+        """Whether hairlines are soft; in high contrast they are as strong as words."""
+        return self.name in (ThemeName.LIGHT, ThemeName.DARK)
+
     def colour(self, role: str) -> QColor:
         """Give the colour of a role, for example `und_line`."""
         if role not in self._colours:

@@ -441,7 +441,13 @@ class AnswerButton(QRadioButton):
 
     def _mark(self) -> int:
         """Give the room before the words for the check or the open ring; kept free so nothing jumps."""
-        return current().px(20) + current().sp(8) if self.isChecked() or self._unknown else 0
+        return self._check() if self.isChecked() or self._unknown else 0
+
+    @staticmethod
+    def _check() -> int:
+        """Give the width of the check and its gap."""
+        theme = current()
+        return theme.px(16 if theme.dense else 20) + theme.sp(8)
 
     def _cap(self) -> int:
         return cap_size(self._digit).width() + current().sp(6) if self._digit else 0
@@ -458,9 +464,8 @@ class AnswerButton(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Be as wide as the longer of both languages."""
-        theme = current()
         official = lay_out(self._official, "body", bold=True)
-        width = official.width + theme.px(20) + theme.sp(8) + self._cap()
+        width = official.width + self._check() + self._cap()
         if self._person:
             width = max(width, lay_out(self._person, "body", language=self._language).width)
         whole = int(width) + 3 + 2 * self._pad()
@@ -468,8 +473,7 @@ class AnswerButton(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """Need the longest word of both."""
-        theme = current()
-        width = lay_out(self._official, "body", bold=True, width=1).width + theme.px(20) + theme.sp(8) + self._cap()
+        width = lay_out(self._official, "body", bold=True, width=1).width + self._check() + self._cap()
         if self._person:
             width = max(width, lay_out(self._person, "body", language=self._language, width=1).width)
         return QSize(int(width) + 3 + 2 * self._pad(), current().target("answer_narrow"))
@@ -481,7 +485,7 @@ class AnswerButton(QRadioButton):
     def heightForWidth(self, width: int) -> int:
         """Count the lines of both languages, with the check and in bold, so that choosing moves nothing."""
         theme = current()
-        room = max(1, self._room(width) - theme.px(20) - theme.sp(8) - self._cap())
+        room = max(1, self._room(width) - self._check() - self._cap())
         height = lay_out(self._official, "body", bold=True, width=room).height
         if self._person:
             height += lay_out(self._person, "body", language=self._language, width=self._room(width)).height
@@ -530,7 +534,7 @@ class AnswerButton(QRadioButton):
         official, person = self._blocks(self.width())
         height = official.height + (person.height if person else 0)
         y = (frame.height() - height) / 2
-        x, side = float(self._pad()), theme.px(20)
+        x, side = float(self._pad()), self._check() - theme.sp(8)
         if self._mark():
             rect = _visual(self, frame, QRectF(x, y + (theme.line_px("body") - side) / 2, side, side))
             paint_icon(painter, "check" if on else "unknown", rect, theme.colour(text), self.layoutDirection())
