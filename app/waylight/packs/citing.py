@@ -6,11 +6,13 @@ from typing import Final, TypeAlias
 
 from waylight.domain.diagnostics import quote
 from waylight.domain.sources import Certainty, Source, Standing
-from waylight.packs.naming import SOURCE_ID, Register, nearest
+from waylight.packs.naming import SOURCE_ID, Register, nearest, words
 from waylight.packs.shape import Fields, Reader
 
 Sources: TypeAlias = Mapping[str, Source]
 """The publications that may be cited, by their short ids."""
+
+CERTAINTIES: Final = words(Certainty)
 
 STANDING_KEYS: Final = ("certainty", "last_checked")
 """Keys that every entry must have, beside the one that holds its citations."""
@@ -27,7 +29,7 @@ def _source(fields: Fields) -> Source:
         article=fields["article"].text(),
         edition=fields["edition"].text(),
         link=fields["link"].link(),
-        certainty=fields["certainty"].choice(Certainty),
+        certainty=fields["certainty"].choice(CERTAINTIES),
         as_of=fields["as_of"].partial_date(),
     )
 
@@ -72,7 +74,7 @@ def read_standing(fields: Fields, sources: Sources | None, *, key: str = "source
     It is confirmed when somebody read the text first-hand, and nothing that it cites is from memory.
     """
     cited = read_citations(fields[key], sources)
-    certainty = fields["certainty"].choice(Certainty, default=Certainty.RECALL)
+    certainty = fields["certainty"].choice(CERTAINTIES, default=Certainty.RECALL)
     note = fields["note"].text()
     if certainty is Certainty.CHECKED and not note:
         fields["certainty"].fail(

@@ -23,7 +23,7 @@ from waylight.packs.conditions import FactShapes, read_condition, shapes_of
 from waylight.packs.facts import Knowledge, choices_of, read_facts
 from waylight.packs.folder import DataFolder
 from waylight.packs.instruments import SharedWords, read_instrument
-from waylight.packs.naming import VERSION, Register, nearest, reference
+from waylight.packs.naming import VERSION, Register, nearest, reference, words
 from waylight.packs.shape import KEBAB, SNAKE, Fields, Problems, Reader
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ NOT_FORMS: Final = frozenset({"instruments", "questions", "examples", "cases"})
 """Folders beside the forms that hold other things."""
 
 SECTIONS: Final = ("safety", "observe", "talk", "needs")
+_KINDS: Final = words(QuestionKind)
+_MANNERS: Final = words(Manner)
 _NEVER_CHOICES: Final = ("unknown", "declined", "not_asked")
 _CHOOSING: Final = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 _FEEDING: Final = (QuestionKind.YES_NO, *_CHOOSING)
@@ -141,8 +143,8 @@ def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | 
     """Read one question of the bank."""
     fields = reader.mapping(required=_QUESTION_REQUIRED, optional=_QUESTION_OPTIONAL)
     name = QuestionId(fields["id"].identifier())
-    kind = fields["kind"].choice(QuestionKind)
-    manner = fields["manner"].choice(Manner)
+    kind = fields["kind"].choice(_KINDS)
+    manner = fields["manner"].choice(_MANNERS)
     _check_parts(fields, kind, manner)
     question = Question(
         id=name,

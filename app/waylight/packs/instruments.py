@@ -16,12 +16,15 @@ from waylight.domain.instruments import (
 )
 from waylight.domain.sources import Certainty
 from waylight.domain.text import Text
-from waylight.packs.citing import read_source
-from waylight.packs.naming import Register
+from waylight.packs.citing import CERTAINTIES, read_source
+from waylight.packs.naming import Register, words
 from waylight.packs.shape import SNAKE, Fields, Reader
 
 COMBINATIONS: Final = ("palermo_adult", "palermo_child")
 """The named ways of combining dimensions that the assessment knows."""
+
+
+_STRENGTHS: Final = words(Strength)
 
 
 class SharedWords:
@@ -116,7 +119,7 @@ def _read_indicators(
             text=words.text(f"indicator:{name}", fields["text"], file),
             dimension=dimension,
             strength=fields.optional("strength", _strength),
-            certainty=fields["certainty"].choice(Certainty),
+            certainty=fields["certainty"].choice(CERTAINTIES),
             help=words.text(f"indicator:{name}:help", fields["help"], file) if "help" in fields else None,
             disputed_strength=fields.optional("disputed_strength", _strength),
         )
@@ -127,7 +130,7 @@ def _read_indicators(
 
 
 def _strength(reader: Reader) -> Strength:
-    return reader.choice(Strength)
+    return reader.choice(_STRENGTHS)
 
 
 def _note_strength(item: Reader, *, weighed: bool) -> None:

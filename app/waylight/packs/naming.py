@@ -1,12 +1,14 @@
 """Names in diagnostics: what was probably meant, what there is, and references from one file to another."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from enum import Enum
 from typing import Final, TypeVar
 
 from waylight.domain.diagnostics import did_you_mean, quote
 from waylight.packs.shape import IdStyle, Reader
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 SOURCE_ID: Final = IdStyle(
     pattern=r"[A-Za-z0-9][A-Za-z0-9./_-]*",
@@ -54,6 +56,11 @@ def reference(reader: Reader, known: Collection[str] | None, code: str, what: st
         hint = nearest(word, known) or f"Declared are those in {where}."
         reader.fail(code, f"there is no {what} {quote(word)}.", hint)
     return word
+
+
+def words(kind: type[E]) -> Mapping[str, E]:
+    """Return how the members of an enum are written; made once for each place that reads thousands."""
+    return {str(member.value): member for member in kind}
 
 
 class Register(dict[str, T]):

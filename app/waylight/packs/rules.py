@@ -28,7 +28,7 @@ from waylight.packs.conditions import FactShapes
 from waylight.packs.context import PackContext, PackParts
 from waylight.packs.directory import read_services
 from waylight.packs.folder import DataFolder
-from waylight.packs.naming import MOMENTS, VERSION, Register, listed, nearest, reference
+from waylight.packs.naming import MOMENTS, VERSION, Register, listed, nearest, reference, words
 from waylight.packs.parameters import read_parameters
 from waylight.packs.rights import Rights, read_rights, slots_of
 from waylight.packs.shape import CODE, KEBAB, Fields, IdStyle, Problems, Reader
@@ -63,6 +63,7 @@ _SUBDIVISION: Final = IdStyle(pattern=r"[A-Z0-9]{1,3}", says="one to three lette
 _LANGUAGE: Final = IdStyle(pattern=r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", says="a language tag", example="en")
 _ACTIONS: Final[Mapping[str, ActionCode]] = {code.value: code for code in ActionCode}
 _RECIPIENTS: Final[Mapping[str, RecipientType]] = {recipient.value: recipient for recipient in RecipientType}
+_RULE_KINDS: Final = words(RuleKind)
 _URGENCIES: Final[Mapping[str, Urgency]] = {urgency.name: urgency for urgency in Urgency}
 
 
@@ -232,7 +233,7 @@ def _read_rule(reader: Reader, context: PackContext) -> Rule:
     rule = Rule(
         id=name,
         pack=PackId(context.pack),
-        kind=fields["kind"].choice(RuleKind),
+        kind=fields["kind"].choice(_RULE_KINDS),
         title=Text(f"rule:{name}", fields["title"].text()),
         when=context.condition(fields["when"]),
         fires_on_unknown="unknown" in _fires_on(fields["fires_on"]),
