@@ -58,3 +58,9 @@ def filled(store: SqlCaseStore, answers: int = 5, cases: int = 2) -> list[CaseId
         for number in range(answers):
             store.append(case, answer(number), summary={"answers": number})
     return made
+
+
+def abandon(store: SqlCaseStore) -> None:
+    """Let go of a casebook as a crash does: no anchor is written."""
+    store._closed = True
+    store._forget()

@@ -146,7 +146,7 @@ class SqlCasebooks:
             make_private(files.db_new)
             self._make_record(files.db_new, sidecar, user, keys, settings)
             sync_file(files.db_new)
-            _make_witness(files, keys, vault_id)
+            _make_witness(files, vault_id)
             write_whole(files.keys_new, sidecar.dump())
             move(files.db_new, files.db)
             finish_new(files)
@@ -201,7 +201,7 @@ class SqlCasebooks:
         if meta.get("vault_id") != sidecar.vault_id:
             raise CasebookDamagedError(code="vault")
         with os_errors_as_user_errors():
-            witness = Witness(files.head, keys.derive("witness", sidecar.vault_id), sidecar.vault_id)
+            witness = Witness(files.head)
             reserve = Reserve(files.reserve, self._reserve_bytes)
             reserve.refill()
         opened = Opened(
@@ -219,16 +219,28 @@ class SqlCasebooks:
             store.raise_alarm("key-file-edited", None)
         elif sidecar.generation < int(meta.get("generation", "0")):
             store.raise_alarm("key-file-old", None)
-        store.compare_with_witnesses(_trusted_anchor(sidecar, members, edited=unlocked.edited))
+        store.compare_with_witnesses(_trusted_head(sidecar, members, witness), _trusted_anchor(sidecar, members))
         return store
 
 
-def _trusted_anchor(sidecar: Sidecar, members: Mapping[str, bytes], *, edited: bool) -> Head | None:
-    anchor = sidecar.anchor
-    if anchor is None or edited or anchor.actor not in members:
+Members = Mapping[str, bytes]
+"""Public keys by label."""
+
+
+def _author(members: Members, label: str) -> Ed25519PublicKey | None:
+    return Ed25519PublicKey.from_public_bytes(members[label]) if label in members else None
+
+
+def _trusted_head(sidecar: Sidecar, members: Members, witness: Witness) -> Head | None:
+    head = witness.read()
+    if head is None or not chain.head_holds(sidecar.vault_id, head, _author(members, head.actor)):
         return None
-    author = Ed25519PublicKey.from_public_bytes(members[anchor.actor])
-    if not chain.anchor_holds(sidecar.vault_id, anchor, author):
+    return head
+
+
+def _trusted_anchor(sidecar: Sidecar, members: Members) -> Head | None:
+    anchor = sidecar.anchor
+    if anchor is None or not chain.anchor_holds(sidecar.vault_id, anchor, _author(members, anchor.actor)):
         return None
     return Head(anchor.seq, bytes.fromhex(anchor.hash), anchor.at)
 
@@ -244,8 +256,8 @@ def _clear_unfinished(files: CasebookFiles) -> None:
         (files.folder / name).unlink(missing_ok=True)
 
 
-def _make_witness(files: CasebookFiles, keys: VaultKeys, vault_id: str) -> None:
-    with contextlib.closing(Witness(files.head, keys.derive("witness", vault_id), vault_id)) as witness:
+def _make_witness(files: CasebookFiles, vault_id: str) -> None:
+    with contextlib.closing(Witness(files.head)) as witness:
         witness.write(Head(0, chain.first_hash(vault_id)))
         witness.sync()
     sync_folder(files.folder)

@@ -3,10 +3,9 @@
 Deleting, changing or reordering events breaks it; cutting off its end is noticed by a witness outside the record.
 """
 
-import hmac
 import json
 import os
-from collections.abc import Callable
+import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from waylight.storage.codec import frame
 from waylight.storage.sidecar import Anchor
 
-_WITNESS_BYTES: Final = 256
+_WITNESS_BYTES: Final = 512
+_SIGNED: Final = "waylight event signature 1"
 
 
 class EventRow(NamedTuple):
@@ -34,10 +34,11 @@ class EventRow(NamedTuple):
     at_offset_s: int
     at_monotonic: int
     prev_hash: bytes
+    prev_in_case: int
     body_cipher: bytes
     summary_cipher: bytes | None
-    hash: bytes = b""
-    signature: bytes = b""
+    hash: bytes
+    signature: bytes
 
     def __repr__(self) -> str:
         return f"EventRow({self.seq}, {self.kind})"
@@ -48,12 +49,26 @@ def first_hash(vault_id: str) -> bytes:
     return sha256(frame("waylight chain 1", vault_id)).digest()
 
 
-def body_place(vault_id: str, row: EventRow) -> bytes:
+def body_place(
+    vault_id: str,
+    event_id: str,
+    case_id: str,
+    actor: str,
+    kind: str,
+    version: int,
+    at_utc: str,
+    at_offset_s: int,
+    at_monotonic: int,
+) -> bytes:
     """Return what the encrypted body of an event is bound to: everything that is said about it in clear."""
     return frame(
-        "waylight body 1", vault_id, row.id, row.case_id, row.actor, row.kind, row.version,
-        row.at_utc, row.at_offset_s, row.at_monotonic,
+        "waylight body 1", vault_id, event_id, case_id, actor, kind, version, at_utc, at_offset_s, at_monotonic
     )  # fmt: skip
+
+
+def place_of(vault_id: str, row: EventRow) -> bytes:
+    """Return what the encrypted body of this event is bound to."""
+    return body_place(vault_id, *row[1:9])
 
 
 def summary_place(vault_id: str, case_id: str, event_id: str) -> bytes:
@@ -61,25 +76,27 @@ def summary_place(vault_id: str, case_id: str, event_id: str) -> bytes:
     return frame("waylight summary 1", vault_id, case_id, event_id)
 
 
+def event_hash(
+    seq: int, prev_hash: bytes, prev_in_case: int, place: bytes, body: bytes, summary: bytes | None
+) -> bytes:
+    """Return the hash of an event: its place in the chain, everything in clear, both sealed texts."""
+    return sha256(frame("waylight event 1", seq, prev_hash, prev_in_case, place, body, summary or b"")).digest()
+
+
 def hash_of(vault_id: str, row: EventRow) -> bytes:
-    """Return the hash of an event; its own hash and signature do not count."""
-    return sha256(
-        frame(
-            "waylight event 1", vault_id, row.seq, row.id, row.case_id, row.actor, row.kind, row.version,
-            row.at_utc, row.at_offset_s, row.at_monotonic, row.prev_hash, row.body_cipher, row.summary_cipher or b"",
-        )
-    ).digest()  # fmt: skip
+    """Return the hash that this event should bear."""
+    place = place_of(vault_id, row)
+    return event_hash(row.seq, row.prev_hash, row.prev_in_case, place, row.body_cipher, row.summary_cipher)
 
 
-def signed(vault_id: str, row: EventRow, signer: Ed25519PrivateKey) -> EventRow:
-    """Return the event with its hash and its author's signature."""
-    digest = hash_of(vault_id, row)
-    return row._replace(hash=digest, signature=signer.sign(frame("waylight event signature 1", digest)))
+def sign_hash(digest: bytes, signer: Ed25519PrivateKey) -> bytes:
+    """Return the author's signature."""
+    return signer.sign(frame(_SIGNED, digest))
 
 
 def signature_holds(row: EventRow, author: Ed25519PublicKey | None) -> bool:
     """Whether its author signed the event."""
-    return author is not None and _holds(author, row.signature, frame("waylight event signature 1", row.hash))
+    return author is not None and _holds(author, row.signature, frame(_SIGNED, row.hash))
 
 
 def make_anchor(vault_id: str, head: "Head", actor: str, signer: Ed25519PrivateKey) -> Anchor:
@@ -113,45 +130,58 @@ class Head:
     seq: int
     hash: bytes
     at: str = ""
+    actor: str = ""
+    signature: bytes = b""
+
+
+def head_of(row: EventRow) -> Head:
+    """Return the end of a chain of which this is the last event."""
+    return Head(row.seq, row.hash, row.at_utc, row.actor, row.signature)
+
+
+def head_holds(vault_id: str, head: Head, author: Ed25519PublicKey | None) -> bool:
+    """Whether a member signed the event at that end, or it is the beginning."""
+    if head.seq == 0:
+        return head.hash == first_hash(vault_id)
+    return author is not None and _holds(author, head.signature, frame(_SIGNED, head.hash))
 
 
 class Witness:
-    """A small file that says, after each commit, how far the chain has come.
+    """A small file that says, after each commit, how far the chain has come: the hash and signature of its last event.
 
     It is written but not synced: that costs microseconds, and since the commit is synced before, after any crash the
     witness is at most as new as the record. A record older than its witness has lost its end (a deleted or damaged
     WAL, an older copy of the database). A thief of both can roll both back: see the anchors in exports and backups.
     """
 
-    __slots__ = ("_handle", "_key", "_vault_id")
+    __slots__ = ("_handle",)
 
-    def __init__(self, path: Path, key: bytearray, vault_id: str) -> None:
+    def __init__(self, path: Path) -> None:
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         self._handle = os.open(path, flags, 0o600)
-        self._key = key
-        self._vault_id = vault_id
-
-    def __repr__(self) -> str:
-        return "Witness()"
 
     def write(self, head: Head) -> None:
         """Overwrite it in place: the file never grows, so that this works on a full disk as well."""
-        content: dict[str, str | int] = {"seq": head.seq, "hash": head.hash.hex(), "at": head.at}
-        content["mac"] = self._code(head)
-        line = json.dumps(content).encode().ljust(_WITNESS_BYTES - 1) + b"\n"
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, line)
+        line = (
+            f'{{"seq": {head.seq}, "hash": "{head.hash.hex()}", "at": "{head.at}", '
+            f'"actor": "{head.actor}", "signature": "{head.signature.hex()}"}}\n'
+        )
+        content = line.encode().ljust(_WITNESS_BYTES)
+        if sys.platform == "win32":
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, content)
+        else:
+            os.pwrite(self._handle, content, 0)
 
     def read(self) -> Head | None:
-        """Return the end of the chain that it saw; None if it is empty, damaged or of another casebook."""
+        """Return the end of the chain that it saw, to be checked; None if it is empty or damaged."""
         os.lseek(self._handle, 0, os.SEEK_SET)
         try:
-            content = json.loads(os.read(self._handle, _WITNESS_BYTES))
-            head = Head(int(content["seq"]), bytes.fromhex(content["hash"]), str(content["at"]))
-            code = str(content["mac"])
+            found = json.loads(os.read(self._handle, _WITNESS_BYTES))
+            digest, signature = bytes.fromhex(found["hash"]), bytes.fromhex(found["signature"])
+            return Head(int(found["seq"]), digest, str(found["at"]), str(found["actor"]), signature)
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
-        return head if hmac.compare_digest(code.encode(), self._code(head).encode()) else None
 
     def sync(self) -> None:
         """Make it last."""
@@ -160,11 +190,3 @@ class Witness:
     def close(self) -> None:
         """Close the file."""
         os.close(self._handle)
-
-    def _code(self, head: Head) -> str:
-        message = frame("waylight head 1", self._vault_id, head.seq, head.hash, head.at)
-        return hmac.new(self._key, message, sha256).hexdigest()
-
-
-Authors = Callable[[str], Ed25519PublicKey | None]
-"""Finds the public key of a member by label."""

@@ -11,23 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def frame(label: str, *parts: str | int | bytes) -> bytes:
-    """Encode a label and its parts, each with its length in front, so that no two lists share an encoding."""
-    out = bytearray()
-    for part in (label, *parts):
-        raw = part if isinstance(part, bytes) else str(part).encode()
-        out += len(raw).to_bytes(4, "big")
-        out += raw
-    return bytes(out)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_ESCAPING_ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
+
+def frame(*parts: str | int | bytes) -> bytes:
+    """Encode a label and its parts, a line each, bytes in hexadecimal; no two lists share an encoding."""
+    text = "\n".join([part.hex() if type(part) is bytes else str(part) for part in parts])
+    if text.count("\n") != len(parts) - 1:
+        message = "a part of a frame is one line"
+        raise ValueError(message)
+    return text.encode()
 
 
 def dump_plain(value: "Plain | Mapping[str, Plain]") -> bytes:
     """Encode plain values as JSON in UTF-8."""
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+        return _ENCODER.encode(value).encode()
     except UnicodeEncodeError:
         # Half a character, which some clipboards deliver: escaped it is kept, and an answer is not lost.
-        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+        return _ESCAPING_ENCODER.encode(value).encode()
 
 
 def load_plain(raw: bytes) -> Plain:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from waylight.domain.events import Plain
-from waylight.storage.files import write_atomically
+from waylight.storage.files import write_whole
 
 _MOST_BYTES = 64 * 1024
 
@@ -32,6 +32,6 @@ class JsonPreferences:
         text = json.dumps(dict(preferences), ensure_ascii=False, indent=1, sort_keys=True)
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._path, text.encode("utf-8"))
+            write_whole(self._path, text.encode("utf-8"))
         except OSError:
             return

@@ -16,6 +16,7 @@ class CaseLine(NamedTuple):
     code: str
     opened_utc: str
     opened_offset_s: int
+    last_seq: int
     changed_utc: str
     changed_offset_s: int
     closed: int
@@ -26,14 +27,14 @@ class CaseLine(NamedTuple):
         return f"CaseLine({self.code})"
 
 
-INSERT: Final = "INSERT INTO case_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT: Final = "INSERT INTO case_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 UPDATE: Final = (
-    "UPDATE case_row SET changed_utc = ?, changed_offset_s = ?, closed = ?, summary_event = ?, summary_cipher = ?"
+    "UPDATE case_row SET last_seq = ?, changed_utc = ?, changed_offset_s = ?, closed = ?, summary_event = ?, summary_cipher = ?"
     " WHERE first_seq = ?"
 )
 
 
-def changing(line: CaseLine) -> tuple[str, int, int, str | None, bytes | None, int]:
+def changing(line: CaseLine) -> tuple[int, str, int, int, str | None, bytes | None, int]:
     """Return the parameters of ``UPDATE``."""
     return (*line[5:], line.first_seq)
 
@@ -49,15 +50,13 @@ def code_of(case_id: str) -> str:
 def projected(line: CaseLine | None, event: EventRow) -> CaseLine:
     """Return the line of a case after one more event."""
     if line is None:
-        line = CaseLine(
-            event.seq, event.case_id, code_of(event.case_id), event.at_utc, event.at_offset_s,
-            event.at_utc, event.at_offset_s, 0, None, None,
-        )  # fmt: skip
-    line = line._replace(
-        changed_utc=event.at_utc,
-        changed_offset_s=event.at_offset_s,
-        closed=int(line.closed or event.kind == EventKind.CASE_CLOSED.value),
-    )
-    if event.summary_cipher is not None:
-        line = line._replace(summary_event=event.id, summary_cipher=event.summary_cipher)
-    return line
+        opened = (event.at_utc, event.at_offset_s)
+        start = (event.seq, event.case_id, code_of(event.case_id), *opened)
+        return CaseLine(*start, event.seq, *opened, 0, *_summary(event))
+    closed = int(line.closed or event.kind == EventKind.CASE_CLOSED.value)
+    summary = line[-2:] if event.summary_cipher is None else _summary(event)
+    return CaseLine(*line[:5], event.seq, event.at_utc, event.at_offset_s, closed, *summary)
+
+
+def _summary(event: EventRow) -> tuple[str | None, bytes | None]:
+    return (None, None) if event.summary_cipher is None else (event.id, event.summary_cipher)

@@ -24,12 +24,12 @@ _VERSION_1: Final = (
         at_offset_s INTEGER NOT NULL,
         at_monotonic INTEGER NOT NULL,
         prev_hash BLOB NOT NULL,
+        prev_in_case INTEGER NOT NULL,
         body_cipher BLOB NOT NULL,
         summary_cipher BLOB,
         hash BLOB NOT NULL,
         signature BLOB NOT NULL
     )""",
-    "CREATE INDEX event_by_case ON event (case_id)",
     """CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
     """CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
@@ -44,6 +44,7 @@ _VERSION_1: Final = (
         code TEXT NOT NULL UNIQUE,
         opened_utc TEXT NOT NULL,
         opened_offset_s INTEGER NOT NULL,
+        last_seq INTEGER NOT NULL,
         changed_utc TEXT NOT NULL,
         changed_offset_s INTEGER NOT NULL,
         closed INTEGER NOT NULL,

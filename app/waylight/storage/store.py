@@ -35,8 +35,15 @@ Ticks = Callable[[], int]
 
 FOR_VAULT: Final = "vault"
 _SCHEME: Final = "aes-256-gcm"
-_INSERT_EVENT: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_EVENTS_OF_CASE: Final = "SELECT * FROM event WHERE case_id = ? ORDER BY seq"
+_INSERT_EVENT: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_EVENTS_OF_CASE: Final = """
+    WITH RECURSIVE back (seq, before) AS (
+        SELECT seq, prev_in_case FROM event WHERE seq = ?
+        UNION ALL
+        SELECT event.seq, event.prev_in_case FROM back JOIN event ON event.seq = back.before
+    )
+    SELECT event.* FROM back JOIN event USING (seq) ORDER BY seq
+"""
 _LINES: Final = "SELECT * FROM case_row ORDER BY first_seq"
 
 
@@ -103,7 +110,7 @@ class SqlCaseStore:
         wrapped = self._wrapping.close(bytes(key), self._key_place(case))
         seal = Seal(key)
         wipe(key)
-        row = self._sealed(case, event, seal, None)
+        row = self._sealed(case, event, seal, None, 0)
         line = projected(None, row)
 
         def work() -> None:
@@ -121,8 +128,9 @@ class SqlCaseStore:
         if event.kind is EventKind.CASE_OPENED:
             message = "a case is opened once"
             raise ValueError(message)
-        row = self._sealed(case, event, self._seal(case), summary)
-        line = projected(self._line(case), row)
+        seal, before = self._seal(case), self._line(case)
+        row = self._sealed(case, event, seal, summary, before.last_seq)
+        line = projected(before, row)
 
         def work() -> None:
             self._db.execute(_INSERT_EVENT, row)
@@ -135,8 +143,9 @@ class SqlCaseStore:
         """Return everything that happened to a case, in order. ``KeyError`` if there is no such case."""
         self._check()
         seal = self._seal(case)
+        line = self._line(case)
         with self._reading():
-            rows = [EventRow(*row) for row in self._db.execute(_EVENTS_OF_CASE, (case,))]
+            rows = [EventRow(*row) for row in self._db.execute(_EVENTS_OF_CASE, (line.last_seq,))]
             return tuple(self._stored(row, self._event(row, seal)) for row in rows)
 
     def cases(self) -> tuple[CaseRow, ...]:
@@ -183,8 +192,7 @@ class SqlCaseStore:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Check every hash, signature and projection, and the pages of the file."""
         self._check()
-        with translated(self._opened.files.folder):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._checkpoint()
         key = self._opened.keys.derive("database", self._vault_id)
         try:
             return verify(
@@ -233,9 +241,8 @@ class SqlCaseStore:
         statement = "UPDATE alarm SET acknowledged_utc = ? WHERE acknowledged_utc IS NULL"
         self._write(lambda: self._run(statement, (now,)))
 
-    def compare_with_witnesses(self, anchor: Head | None) -> None:
+    def compare_with_witnesses(self, seen: Head | None, anchor: Head | None) -> None:
         """Raise an alarm if a witness saw more than the record holds. Done once, at opening; repairs nothing."""
-        seen = self._opened.witness.read()
         closed_well = anchor is not None and anchor.hash == self._head.hash
         if seen is None and not closed_well:
             self.raise_alarm("witness-missing", anchor)
@@ -291,10 +298,14 @@ class SqlCaseStore:
             with contextlib.suppress(UserError):  # a full disk: the former anchor and the witness still hold
                 self._record_alarms()
                 self._write_anchor()
-            with contextlib.suppress(UserError), translated(self._opened.files.folder):
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._checkpoint()
         finally:
             self._forget()
+
+    def _checkpoint(self) -> None:
+        """Bring everything into the one file. If there is no room for that, the WAL keeps it as safely."""
+        with contextlib.suppress(UserError), translated(self._opened.files.folder):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _write_anchor(self) -> None:
         sidecar = self._opened.sidecar
@@ -323,7 +334,7 @@ class SqlCaseStore:
     def _commit_event(self, work: Callable[[], None], row: EventRow, line: CaseLine) -> None:
         self._write(work)
         self._lines[row.case_id] = line
-        self._head = Head(row.seq, row.hash, row.at_utc)
+        self._head = chain.head_of(row)
         self._write_witness()
 
     def _write_witness(self) -> None:
@@ -356,19 +367,32 @@ class SqlCaseStore:
     def _run(self, statement: str, parameters: tuple[str | int | bytes | None, ...]) -> None:
         self._db.execute(statement, parameters)
 
-    def _sealed(self, case: CaseId, event: CaseEvent, seal: Seal, summary: Mapping[str, Plain] | None) -> EventRow:
-        utc, offset_s = split_moment(self._clock.now())
-        event_id = secrets.token_hex(16)
+    def _sealed(
+        self,
+        case: CaseId,
+        event: CaseEvent,
+        seal: Seal,
+        summary: Mapping[str, Plain] | None,
+        prev_in_case: int,
+    ) -> EventRow:
+        facts = (
+            secrets.token_hex(16),
+            case,
+            self._opened.user,
+            event.kind.value,
+            event.version,
+            *split_moment(self._clock.now()),
+            self._ticks(),
+        )
+        place = chain.body_place(self._vault_id, *facts)
+        body = seal.close(dump_plain(event.body), place)
         sealed_summary = None
         if summary is not None:
-            place = chain.summary_place(self._vault_id, case, event_id)
-            sealed_summary = seal.close(dump_plain(summary), place)
-        row = EventRow(
-            self._head.seq + 1, event_id, case, self._opened.user, event.kind.value, event.version,
-            utc, offset_s, self._ticks(), self._head.hash, b"", sealed_summary,
-        )  # fmt: skip
-        body = seal.close(dump_plain(event.body), chain.body_place(self._vault_id, row))
-        return chain.signed(self._vault_id, row._replace(body_cipher=body), self._signer)
+            sealed_summary = seal.close(dump_plain(summary), chain.summary_place(self._vault_id, case, facts[0]))
+        seq, previous = self._head.seq + 1, self._head.hash
+        digest = chain.event_hash(seq, previous, prev_in_case, place, body, sealed_summary)
+        signature = chain.sign_hash(digest, self._signer)
+        return EventRow(seq, *facts, previous, prev_in_case, body, sealed_summary, digest, signature)
 
     def _new_case_id(self) -> CaseId:
         """Draw an id whose code is free; after many tries the codes of this casebook are used up."""
@@ -401,8 +425,8 @@ class SqlCaseStore:
 
     def _read_head(self) -> Head:
         with translated(self._opened.files.folder):
-            row = self._db.execute("SELECT seq, hash, at_utc FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-        return Head(*row) if row else Head(0, chain.first_hash(self._vault_id))
+            row = self._db.execute("SELECT * FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+        return chain.head_of(EventRow(*row)) if row else Head(0, chain.first_hash(self._vault_id))
 
     def _seal(self, case: str) -> Seal:
         seal = self._seals.get(case)
@@ -423,11 +447,11 @@ class SqlCaseStore:
                 row = self._db.execute(query, (case,)).fetchone()
             if row is None:
                 raise CasebookDamagedError(code="projection")
-            line = CaseLine(*row)
+            line = self._lines[case] = CaseLine(*row)
         return line
 
     def _event(self, row: EventRow, seal: Seal) -> CaseEvent:
-        body = load_mapping(seal.open(row.body_cipher, chain.body_place(self._vault_id, row)))
+        body = load_mapping(seal.open(row.body_cipher, chain.place_of(self._vault_id, row)))
         return CaseEvent(kind=EventKind(row.kind), body=body, version=row.version)
 
     def _stored(self, row: EventRow, event: CaseEvent) -> Stored:
@@ -468,7 +492,7 @@ class SqlCaseStore:
         return frame("waylight case key 1", self._vault_id, case, FOR_VAULT)
 
     def _draft_place(self, case: str, field: str) -> bytes:
-        return frame("waylight draft 1", self._vault_id, case, field)
+        return frame("waylight draft 1", self._vault_id, case, field.encode())
 
 
 def _seal_for(keys: VaultKeys, purpose: str, vault_id: str) -> Seal:

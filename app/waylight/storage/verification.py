@@ -93,6 +93,9 @@ def _check_chain(connection: Connection, ledger: Ledger, walk: _Walk, progress: 
 def _check_event(event: EventRow, ledger: Ledger, walk: _Walk, authors: dict[str, Ed25519PublicKey]) -> None:
     if event.seq != walk.seq + 1:
         raise _Finding("gap", walk.seq + 1)
+    before = walk.lines.get(event.case_id)
+    if event.prev_in_case != (before.last_seq if before else 0):
+        raise _Finding("gap", event.seq)
     if event.prev_hash != walk.hash or event.hash != chain.hash_of(ledger.vault_id, event):
         raise _Finding("hash", event.seq)
     if not chain.signature_holds(event, authors.get(event.actor)):
