@@ -228,7 +228,7 @@ def _line(
     verdict = dispatch(code, recipients, ordered, rules=rules, facts=facts)
     return PlanLine(
         code=code,
-        text=next((cause.action.text for cause in ordered if cause.action.text), None) or rules.base.action_texts[code],
+        text=next((cause.action.text for cause in ordered if cause.action.text), None) or rules.base.actions[code].text,
         urgency=min(cause.rule.urgency for cause in ordered),
         stage=traits.stage,
         state=verdict.state,

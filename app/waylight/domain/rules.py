@@ -224,6 +224,14 @@ class Invariant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionWording:
+    """The general wording of an action: what the plan's line says, and what it means."""
+
+    text: Text
+    meaning: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """One jurisdiction: rules, parameters, directory, rights content."""
 
@@ -244,7 +252,8 @@ class Pack:
     blocks: tuple[RightsBlock, ...]
     slots: Mapping[SlotId, tuple[SlotSentence, ...]]
     invariants: tuple[Invariant, ...]
-    action_texts: Mapping[ActionCode, Text]
+    actions: Mapping[ActionCode, ActionWording]
+    """The international pack's; a national one has none."""
     gaps: tuple[Text, ...]
     content_hash: str = ""
 

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from waylight.domain.diagnostics import quote
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId
 from waylight.domain.rules import (
+    ActionWording,
     ClockKind,
     ConsentException,
     Deadline,
@@ -174,7 +175,7 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         blocks=rights.blocks,
         slots=rights.slots,
         invariants=_read_invariants(files["invariants"], context) if "invariants" in files else (),
-        action_texts=_read_actions(files["actions"]) if "actions" in files else {},
+        actions=_read_actions(files["actions"]) if "actions" in files else {},
         gaps=head.gaps,
     )
     return PackParts(
@@ -425,19 +426,22 @@ def _check_invariant(reader: Reader, invariant: Invariant, context: PackContext)
         reader.fail("PACK001", message, "Choose another id: it can be added to, and not replaced.")
 
 
-def _read_actions(reader: Reader) -> dict[ActionCode, Text]:
+def _read_actions(reader: Reader) -> dict[ActionCode, ActionWording]:
     """Read the general wording of every action."""
     place = reader.mapping(required=("actions",))["actions"]
-    found: dict[ActionCode, Text] = {}
+    found: dict[ActionCode, ActionWording] = {}
     for item in place.items():
         fields = item.mapping(required=("act", "text"), optional=("meaning",))
-        fields["meaning"].text()
+        meaning = fields.optional("meaning", Reader.text)
         check_advice(fields["meaning"])
         code = read_action_code(fields["act"])
         check_advice(fields["text"])
         if code in found and fields["act"].text() in _ACTIONS:
             fields["act"].fail("PACK001", f"{code.value} has a wording already.", "Remove one of the two.")
-        found[code] = Text(f"action:{code.value}", fields["text"].text())
+        found[code] = ActionWording(
+            text=Text(f"action:{code.value}", fields["text"].text()),
+            meaning=Text(f"action:{code.value}:meaning", meaning) if meaning else None,
+        )
     missing = [code.value for code in ActionCode if code not in found]
     if missing:
         place.fail(

@@ -66,7 +66,9 @@ def _of_pack(pack: Pack) -> Found:
     yield from ((gap, "packs") for gap in pack.gaps)
     for rule in pack.rules:
         yield from _of_rule(rule)
-    yield from ((text, "packs") for text in pack.action_texts.values())
+    for wording in pack.actions.values():
+        yield wording.text, "packs"
+        yield wording.meaning, "packs"
     yield from ((parameter.text, "packs") for parameter in pack.parameters.values())
     yield from ((exception.text, "packs") for exception in pack.exceptions)
     yield from ((invariant.text, "packs") for invariant in pack.invariants)

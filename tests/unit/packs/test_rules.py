@@ -120,8 +120,8 @@ def test_blocks_slots_and_actions_are_read_from_the_international_pack(tmp_path:
     assert [block.id for block in base.blocks] == ["RT02", "RT10"]
     assert base.blocks[0].on_card
     assert base.blocks[0].lines[1].text is None
-    assert set(base.action_texts) == set(ActionCode)
-    assert base.action_texts[ActionCode.VIEWS].context == "action:ACT.VIEWS"
+    assert set(base.actions) == set(ActionCode)
+    assert base.actions[ActionCode.VIEWS].text.context == "action:ACT.VIEWS"
     assert base.invariants[0].requires == (ActionCode.INFORM_RIGHTS,)
 
 

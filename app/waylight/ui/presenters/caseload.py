@@ -247,7 +247,7 @@ class CaseloadPresenter:
         return self._say.say("today") if due == today else self._say.day(due)
 
     def _action_words(self, code: str) -> str:
-        texts = {action.value: text for action, text in self._rules.base.action_texts.items()}
+        texts = {action.value: wording.text for action, wording in self._rules.base.actions.items()}
         return self._say.word(texts[code]).text if code in texts and code in _CODES else ""
 
     def _changed(self, row: CaseRow, today: date) -> str:

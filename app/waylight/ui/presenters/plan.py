@@ -305,7 +305,7 @@ class PlanPresenter:
             open_look=line.state in (LineState.SETTLE_FIRST, LineState.WARNS),
             done=line.code in self._desk.case.done,
             not_confirmed="" if line.confirmed else say.say("not confirmed"),
-            meaning=say.word(self._general(line)).text,
+            meaning=self._meaning(line),
             trace=trace_states(trace(line, self._desk.evaluation.derived), self._desk.case.form, say)
             if unfolded
             else (),
@@ -316,8 +316,9 @@ class PlanPresenter:
             notes=tuple(say.word(note).text for note in _notes(line)),
         )
 
-    def _general(self, line: PlanLine) -> Text:
-        return self._desk.case.rules.base.action_texts.get(line.code, line.text)
+    def _meaning(self, line: PlanLine) -> str:
+        wording = self._desk.case.rules.base.actions.get(line.code)
+        return self._say.word(wording.meaning).text if wording and wording.meaning else ""
 
     def _who(self, line: PlanLine) -> str:
         say = self._say
