@@ -1,0 +1,37 @@
+"""Reads forms/examples/practice.yaml: the invented cases of the practice casebook."""
+
+from pathlib import Path
+
+from waylight.packs.shape import Problems, Reader
+from waylight.packs.source import PackSource
+from waylight.usecases.errors import DataRefusedError
+from waylight.usecases.parts import PracticeCase
+
+_LIST = "practice.yaml"
+
+
+def practice_cases(folder: Path, packs: PackSource, shown_as: str = "forms/examples") -> tuple[PracticeCase, ...]:
+    """Return the invented cases; ``DataRefusedError`` names the first mistake, wherever it is."""
+    problems = Problems()
+    root = Reader.load(folder / _LIST, f"{shown_as}/{_LIST}", problems)
+    listed = root.mapping(required=("practice",))["practice"].list_of(_entry)
+    _refuse(tuple(str(problem) for problem in problems.sorted()))
+    return tuple(_case(name, folder / file, f"{shown_as}/{file}", packs) for name, file in listed)
+
+
+def _entry(reader: Reader) -> tuple[str, str]:
+    fields = reader.mapping(required=("name", "answers"))
+    return fields["name"].text(), fields["answers"].text()
+
+
+def _case(name: str, path: Path, shown_as: str, packs: PackSource) -> PracticeCase:
+    read = packs.answers(path.read_bytes(), shown_as)
+    if read.value is None:
+        _refuse(tuple(str(problem) for problem in read.diagnostics))
+        raise DataRefusedError(detail=shown_as)
+    return PracticeCase(name=name, screening=read.value.screening)
+
+
+def _refuse(problems: tuple[str, ...]) -> None:
+    if problems:
+        raise DataRefusedError(detail=problems[0])
