@@ -35,6 +35,7 @@ from waylight.usecases.parts import Parts, PassphraseStrength
 from waylight.usecases.ports import CaseStore, Catalog, Runner
 from waylight.usecases.practice import fill
 
+__all__ = ["Look", "MenuGroup", "MenuItem", "Parts", "Session", "ShellWords", "Window"]
 LAST_CASE = "last_case"
 
 

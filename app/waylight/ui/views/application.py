@@ -26,14 +26,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from waylight.ui.presenters.entrance import DangerState, HideState
-    from waylight.ui.presenters.session import Look, ShellWords
+    from waylight.ui.presenters.session import Look, Parts, ShellWords
     from waylight.ui.views.screens.caseload import CaseloadScreen
     from waylight.ui.views.screens.first_run import FirstRunScreen
     from waylight.ui.views.screens.plan import PlanScreen
     from waylight.ui.views.screens.review import ReviewScreen
     from waylight.ui.views.screens.screening import ScreeningScreen
     from waylight.ui.views.screens.sheets import SheetsScreen
-    from waylight.usecases.parts import Parts
 
 T = TypeVar("T")
 
