@@ -1,0 +1,300 @@
+"""Builds the object graph: the only module that knows all the others.
+
+Imports stand where they are first needed: between start and the painted lock screen nothing is loaded that only a
+casebook, a pack or a page wants.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from waylight.cli.parts import CliParts
+    from waylight.domain.diagnostics import Diagnostic
+    from waylight.i18n.catalogs import FileCatalogs
+    from waylight.usecases.authoring import LanguageReport
+    from waylight.usecases.casework import Library
+    from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
+    from waylight.usecases.ports import Casebooks, Language, PdfWriter, SheetRenderer
+
+T = TypeVar("T")
+
+_WINDOW_FLAGS = frozenset({"--practice", "--locked"})
+_EXAMPLES = "examples"
+_WALK = "labour-site"
+_PRACTICE = (("Practice 1", "labour-site"), ("Practice 2", "port-of-entry"), ("Practice 3", "child"))
+"""The invented cases of the practice casebook: how they are called there, and their answers file."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the window, or do what the command line says; return the exit code."""
+    from waylight.system import harden_process
+
+    harden_process()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if _WINDOW_FLAGS.issuperset(arguments):
+        return _window(practice="--practice" in arguments)
+    from waylight.cli.main import run
+
+    return run(arguments, cli_parts())
+
+
+def _window(*, practice: bool) -> int:
+    """Open the window."""
+    from waylight import paths
+    from waylight.ui.views.application import run
+
+    return run(window_parts(), paths.fonts_dir(), practice=practice)
+
+
+def _once(make: Callable[[], T]) -> Callable[[], T]:
+    """Return a call that makes something the first time and gives the same again."""
+    made: list[T] = []
+
+    def get() -> T:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return get
+
+
+# --- the window -------------------------------------------------------------------------------------------------
+
+
+def window_parts() -> "Parts":
+    """Return the outside world as the window sees it; nothing heavy is loaded for that."""
+    from waylight import paths
+    from waylight.storage.files import CasebookFiles
+    from waylight.storage.preferences import JsonPreferences
+    from waylight.system import SystemClock
+    from waylight.usecases.parts import Parts
+
+    folder = paths.casebook_dir()
+    files = CasebookFiles(folder)
+    sources, practice = _once(_sources), _PracticeFolders()
+    library = _once(lambda: _library(sources()))
+    return Parts(
+        clock=SystemClock(),
+        catalogs=_catalogs(),
+        preferences=JsonPreferences(folder.parent / "preferences.json"),
+        folder=folder,
+        has_casebook=lambda: files.db.exists() or files.keys.exists() or files.keys_copy.exists(),
+        casebooks=_once(_casebooks),
+        library=library,
+        packs=lambda: library().packs,
+        renderer=_once(_renderer),
+        writer=_writer,
+        estimate=_estimate,
+        suggest=_suggest,
+        practice_folder=practice.make,
+        practice_cases=lambda: _practice_cases(sources()),
+        relaunch=practice.relaunch,
+    )
+
+
+class _PracticeFolders:
+    """Throw-away folders, gone when the program ends, however it ends by itself."""
+
+    def __init__(self) -> None:
+        self._made: list[Path] = []
+
+    def make(self) -> "Path":
+        """Return a fresh folder."""
+        import atexit
+        import tempfile
+        from pathlib import Path
+
+        if not self._made:
+            atexit.register(self._remove)
+        self._made.append(Path(tempfile.mkdtemp(prefix="waylight-practice-")) / "casebook")
+        return self._made[-1]
+
+    def relaunch(self) -> None:
+        """Replace this process by a fresh one at the lock screen. Does not return."""
+        from waylight.relaunch import relaunch_locked
+
+        self._remove()  # a process that is replaced runs nothing at its end
+        relaunch_locked()
+
+    def _remove(self) -> None:
+        import shutil
+
+        for folder in self._made:
+            shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def _practice_cases(sources: "_Sources") -> "list[PracticeCase]":
+    from waylight import paths
+    from waylight.usecases.parts import PracticeCase
+
+    cases = []
+    for name, example in _PRACTICE:
+        path = paths.forms_dir() / _EXAMPLES / f"{example}.yaml"
+        found = sources.packs.answers(path.read_bytes(), path.name)
+        assert found.value is not None, found.diagnostics
+        cases.append(PracticeCase(name=name, screening=found.value.screening))
+    return cases
+
+
+# --- the command line -------------------------------------------------------------------------------------------
+
+
+def cli_parts() -> "CliParts":
+    """Return the outside world as the command line sees it."""
+    from waylight import __version__, paths
+    from waylight.cli.parts import CliParts
+    from waylight.packs.workshop import DataWorkshop
+    from waylight.system import SystemClock
+
+    sources = _sources()
+    return CliParts(
+        version=__version__,
+        clock=SystemClock(),
+        catalogs=_catalogs(),
+        library=_library(sources),
+        workshop=DataWorkshop(sources.forms, sources.packs, paths.rules_dir()),
+        languages=_Languages(),
+        renderer=_renderer,
+        writer=_writer,
+        casebooks=_casebooks,
+        estimate=_estimate,
+        example=paths.forms_dir() / _EXAMPLES / f"{_WALK}.yaml",
+    )
+
+
+class _Languages:
+    """Implements ``LanguageShelf`` over the catalogues and the bundled fonts."""
+
+    def reports(self) -> "tuple[LanguageReport, ...]":
+        """Describe every language."""
+        from waylight import paths
+        from waylight.i18n.checks import coverage
+        from waylight.usecases.authoring import DomainCoverage, LanguageReport
+
+        languages, fonts = _languages(), _fonts_by_script()
+        counted: dict[str, list[DomainCoverage]] = {}
+        for each in coverage(paths.locales_dir(), languages):
+            counted.setdefault(each.tag, []).append(
+                DomainCoverage(
+                    domain=each.domain, messages=each.messages, translated=each.translated, reviewed=each.reviewed
+                )
+            )
+        return tuple(
+            LanguageReport(
+                language=language,
+                coverage=tuple(counted.get(language.tag, ())),
+                fonts=tuple(fonts.get(language.script, ())),
+            )
+            for language in languages
+        )
+
+    def check(self) -> "tuple[Diagnostic, ...]":
+        """Compare what is claimed with what is there."""
+        from waylight import paths
+        from waylight.i18n.checks import check
+
+        return check(paths.locales_dir(), _languages())
+
+
+def _fonts_by_script() -> "dict[str, list[str]]":
+    import json
+
+    from waylight import paths
+
+    manifest = json.loads((paths.fonts_dir() / "manifest.json").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for font in manifest["fonts"]:
+        for script in font["scripts"]:
+            families = found.setdefault(script, [])
+            if font["family"] not in families:
+                families.append(font["family"])
+    return found
+
+
+# --- what both share --------------------------------------------------------------------------------------------
+
+
+class _Sources:
+    """The shipped forms and packs; nothing is read before it is asked for."""
+
+    def __init__(self) -> None:
+        from waylight import paths
+        from waylight.packs.source import FormSource, PackSource
+
+        self.forms: FormSource = FormSource(paths.forms_dir())
+        self.packs: PackSource = PackSource(paths.rules_dir(), self.forms)
+
+
+def _sources() -> _Sources:
+    return _Sources()
+
+
+def _library(sources: _Sources) -> "Library":
+    from waylight.packs.library import LibraryCalendars, LibraryForms, LibraryPacks
+    from waylight.system import SystemClock
+    from waylight.usecases.casework import Library
+
+    return Library(
+        forms=LibraryForms(sources.forms),
+        packs=LibraryPacks(sources.packs),
+        calendars=LibraryCalendars(),
+        clock=SystemClock(),
+    )
+
+
+def _catalogs() -> "FileCatalogs":
+    from waylight import paths
+    from waylight.i18n.catalogs import FileCatalogs
+
+    return FileCatalogs(paths.locales_dir(), _languages)
+
+
+def _languages() -> "tuple[Language, ...]":
+    from waylight import paths
+    from waylight.packs.languages import load_languages
+    from waylight.usecases.errors import DataRefusedError
+
+    found = load_languages(paths.locales_dir() / "languages.yaml")
+    if found.value is None:
+        raise DataRefusedError(detail="\n".join(str(problem) for problem in found.diagnostics))
+    return found.value
+
+
+def _renderer() -> "SheetRenderer":
+    from waylight import paths
+    from waylight.sheets.page import TypstSheetRenderer
+
+    return TypstSheetRenderer(paths.templates_dir(), paths.fonts_dir())
+
+
+def _writer() -> "PdfWriter":
+    from waylight.sheets.files import PdfFiles
+
+    return PdfFiles()
+
+
+def _casebooks() -> "Casebooks":
+    from waylight.storage.casebooks import SqlCasebooks
+    from waylight.system import SystemClock
+
+    clock = SystemClock()
+    return SqlCasebooks(clock, clock.ticks)
+
+
+def _estimate(passphrase: str) -> "PassphraseStrength":
+    from waylight.storage.passphrases import Passphrases
+    from waylight.usecases.parts import PassphraseStrength
+
+    found = Passphrases().judge(passphrase)
+    return PassphraseStrength(
+        words=found.words, reach=found.reach.value, number=found.amount, known=found.known, enough=found.enough
+    )
+
+
+def _suggest() -> str:
+    from waylight.storage.passphrases import Passphrases
+
+    return Passphrases().suggest()

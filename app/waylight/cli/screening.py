@@ -1,0 +1,257 @@
+"""``screen`` and ``questions``: what a record suggests, what to do, and what could still change either."""
+
+import argparse
+from collections.abc import Iterable
+
+from waylight.cli import plain
+from waylight.cli.inputs import Screened, add_answers, screen_catalog, screened
+from waylight.cli.layout import heading, labelled, table, text
+from waylight.cli.parts import CliParts
+from waylight.cli.planning import show_plan
+from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
+from waylight.domain.forms import Manner
+from waylight.domain.ids import DimensionId
+from waylight.domain.instruments import InstrumentRule
+from waylight.domain.logic import Truth
+from waylight.domain.needs import Need, Use
+from waylight.domain.rules import Pack, PackStatus
+from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import (
+    age_words,
+    answer_words,
+    certainty_words,
+    conclusion_words,
+    dimension_note,
+    known_words,
+    role_words,
+    source_words,
+    strength_words,
+    verdict_words,
+)
+
+
+def add_screen(parser: argparse.ArgumentParser) -> None:
+    """Declare ``screen``."""
+    add_answers(parser)
+    parser.add_argument("--lang", metavar="XX", default="en", help="the language of the output (default: en)")
+    parser.add_argument(
+        "--explain", action="store_true", help="unfold each line: answer, indicator, fact, rule, article"
+    )
+    parser.add_argument("--json", action="store_true", help="everything, for programs (app/waylight/cli/README.md)")
+
+
+def run_screen(args: argparse.Namespace, parts: CliParts) -> int:
+    """Say what the record suggests and what to do."""
+    say = screen_catalog(parts, args.lang)
+    found = screened(parts, args)
+    if args.json:
+        plain.show("screening", plain.screening(found, say))
+    else:
+        show_screening(found, say, explain=args.explain)
+    return 0
+
+
+def add_questions(parser: argparse.ArgumentParser) -> None:
+    """Declare ``questions``."""
+    add_answers(parser)
+    parser.add_argument("--lang", metavar="XX", default="en", help="the language of the output (default: en)")
+    parser.add_argument("--all", action="store_true", help="also those that could change nothing any more")
+    parser.add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
+
+
+def run_questions(args: argparse.Namespace, parts: CliParts) -> int:
+    """Say what could still change the result or the plan, the best next question first."""
+    say = screen_catalog(parts, args.lang)
+    found = screened(parts, args)
+    if args.json:
+        listed: list[plain.Json] = [plain.need(need, say) for need in found.evaluation.needs]
+        plain.show("questions", {"form": found.form.id, "on": found.on.isoformat(), "questions": listed})
+    else:
+        _show_questions(found, say, everything=args.all)
+    return 0
+
+
+def show_screening(found: Screened, say: Catalog, *, explain: bool) -> None:
+    """Print the assessment, what is open, and the plan."""
+    _show_head(found, say)
+    _show_assessment(found, say, explain=explain)
+    _show_open(found, say)
+    show_plan(found, say, explain=explain)
+
+
+# --- the head ---------------------------------------------------------------------------------------------------
+
+
+def _show_head(found: Screened, say: Catalog) -> None:
+    text(say.word(found.form.title).text)
+    official = found.screening.official
+    labelled(
+        (
+            (say.say("Form"), f"{found.form.id} {found.form.version}"),
+            (say.say("Pack"), pack_words(found.rules.pack, say)),
+            (say.say("Day"), say.day(found.on)),
+            (say.say("Official"), role_words(official.role, say)),
+        ),
+        indent=2,
+    )
+
+
+def pack_words(pack: Pack, say: Catalog) -> str:
+    """Name a pack with its version, the day of its last check, and whether it is a draft."""
+    parts = [
+        f"{say.word(pack.name).text} ({pack.id} {pack.version})",
+        say.say("last checked {day}", day=say.day(pack.last_checked, weekday=False)),
+    ]
+    if pack.status is not PackStatus.REVIEWED:
+        parts.append(say.say("draft pack"))
+    return "; ".join(parts)
+
+
+# --- what the record suggests -----------------------------------------------------------------------------------
+
+
+def _show_assessment(found: Screened, say: Catalog, *, explain: bool) -> None:
+    assessment = found.evaluation.derived.assessment
+    heading(say.say("What this suggests"))
+    text(conclusion_words(assessment.conclusion, say)[0])
+    text(f"{say.say('A reason to ask further and to offer help.')} {_no_finding(say)}")
+    print()
+    labelled(((say.say("Age"), age_words(assessment.age, say)),), indent=2)
+    leading = assessment.leading()
+    if leading is not None:
+        _show_instrument(leading, found, say, explain=explain)
+    for result in assessment.results:
+        if result.instrument.rule is InstrumentRule.PRESENCE:
+            _show_listed(result, found, say, explain=explain)
+    print()
+    text(source_words(leading, say), indent=2)
+    text(_combination_words(assessment, say), indent=2)
+
+
+def _no_finding(say: Catalog) -> str:
+    return say.say("Not a finding: others decide what it is in law.")
+
+
+def _combination_words(assessment: Assessment, say: Catalog) -> str:
+    if assessment.reached is not Truth.YES:
+        return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
+    if assessment.combination == "palermo_child":
+        return say.say(
+            "Exploitation is indicated or intended. For a child no means need be shown: "
+            "that is how the Palermo Protocol, article 3(c), is read here."
+        )
+    return say.say(
+        "Exploitation and one of the means are indicated. "
+        "That is how the Palermo Protocol, article 3, is read for adults here."
+    )
+
+
+def _show_instrument(result: InstrumentResult, found: Screened, say: Catalog, *, explain: bool) -> None:
+    for dimension in result.dimensions:
+        print()
+        title = say.word(dimension.dimension.text).text
+        text(f"{title}: {verdict_words(dimension.truth, say)} ({dimension_note(dimension, say)})", indent=2)
+        _show_signs(dimension, found, say, explain=explain)
+
+
+def _show_listed(result: InstrumentResult, found: Screened, say: Catalog, *, explain: bool) -> None:
+    present = [dimension for dimension in result.dimensions if dimension.where(Truth.YES)]
+    if present:
+        print()
+        text(say.word(result.instrument.title).text, indent=2)
+    for dimension in present:
+        _show_signs(dimension, found, say, explain=explain)
+
+
+def _show_signs(dimension: DimensionResult, found: Screened, say: Catalog, *, explain: bool) -> None:
+    signs = dimension.where(Truth.YES)
+    if not explain:
+        table(((say.word(sign.indicator.text).text, _sign_note(sign, say)) for sign in signs), indent=4)
+        return
+    for sign in signs:
+        text(f"{say.word(sign.indicator.text).text} ({_sign_note(sign, say)})", indent=4)
+        for entry in sign.state.evidence:
+            text(f"{answer_words(entry, found.form, say)} ({known_words(entry, say)})", indent=8, first="<- ")
+
+
+def _sign_note(sign: Sign, say: Catalog) -> str:
+    entry = sign.state.evidence[0] if sign.state.evidence else None
+    notes = (
+        known_words(entry, say),
+        strength_words(sign.indicator.strength, say),
+        certainty_words(sign.indicator.certainty, say),
+    )
+    return ", ".join(note for note in notes if note)
+
+
+# --- what is open -----------------------------------------------------------------------------------------------
+
+
+def _show_open(found: Screened, say: Catalog) -> None:
+    evaluation = found.evaluation
+    deciding = len(evaluation.deciding)
+    helping = sum(1 for need in evaluation.needs if need.use in (Use.REFERRAL, Use.SAFETY))
+    heading(say.say("Still open"))
+    if deciding:
+        text(say.count("{n} could change this result.", "{n} could change this result.", deciding))
+    else:
+        text(say.say("None could change this result. The person may always add."))
+    if helping:
+        text(say.count("{n} would help the referral.", "{n} would help the referral.", helping))
+    if deciding or helping:
+        text(say.say("'waylight questions' lists them, the best next one first."))
+
+
+def _show_questions(found: Screened, say: Catalog, *, everything: bool) -> None:
+    titles = {
+        Use.SAFETY: say.say("Safety"),
+        Use.DECIDES: say.say("Can change what this suggests"),
+        Use.REFERRAL: say.say("Can change the plan"),
+        Use.NOTHING: say.say("Could change nothing any more"),
+    }
+    _show_head(found, say)
+    number = 0
+    for use, title in titles.items():
+        needs = [need for need in found.evaluation.needs if need.use is use]
+        if not needs:
+            continue
+        if use is Use.NOTHING and not everything:
+            print()
+            text(say.count("{n} more could change nothing.", "{n} more could change nothing.", len(needs)))
+            continue
+        heading(title)
+        for need in needs:
+            number += 1
+            _show_need(number, need, found, say)
+    if not number:
+        print()
+        text(say.say("None could change this result. The person may always add."))
+
+
+def _show_need(number: int, need: Need, found: Screened, say: Catalog) -> None:
+    question = need.question
+    text(f"{say.word(question.text).text}", indent=5, first=f"{number:>3}. ")
+    notes = [question.id, _manner_words(question.manner, say)]
+    if need.dimensions:
+        notes.append(", ".join(_dimension_titles(need.dimensions, found, say)))
+    if need.again:
+        notes.append(say.say("ask again, alone"))
+    if question.sensitive:
+        notes.append(say.say("sensitive"))
+    text(" · ".join(notes), indent=5)
+
+
+def _manner_words(manner: Manner, say: Catalog) -> str:
+    match manner:
+        case Manner.OBSERVE:
+            return say.say("look")
+        case Manner.ASK:
+            return say.say("ask")
+        case Manner.RECORD:
+            return say.say("record")
+
+
+def _dimension_titles(wanted: Iterable[DimensionId], found: Screened, say: Catalog) -> Iterable[str]:
+    results = found.evaluation.derived.assessment.results
+    texts = {dimension.dimension.id: dimension.dimension.text for result in results for dimension in result.dimensions}
+    return dict.fromkeys(say.word(texts[name]).text for name in wanted if name in texts)

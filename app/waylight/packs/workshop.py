@@ -1,0 +1,138 @@
+"""The data files as their authors see them: implements ``usecases.authoring`` over folders."""
+
+from pathlib import Path
+
+from waylight.domain.ids import FormId, PackId
+from waylight.domain.plan import ReferralPlan
+from waylight.packs import yamltree
+from waylight.packs.calendars import calendar_of
+from waylight.packs.cases import Case, run_case, unexercised
+from waylight.packs.source import BASE_PACK, FormSource, PackSource
+from waylight.usecases.authoring import (
+    AnswersRead,
+    CaseTried,
+    FormChecked,
+    GivenAnswers,
+    PackBench,
+    PackChecked,
+    PackProved,
+    PackTried,
+)
+
+
+class DataWorkshop:
+    """The forms and packs that are shipped, and packs that an author has elsewhere."""
+
+    def __init__(self, forms: FormSource, packs: PackSource, rules_dir: Path) -> None:
+        """Take the shipped forms and packs; ``rules_dir`` is where the latter lie."""
+        self._forms = forms
+        self._packs = packs
+        self._rules_dir = rules_dir
+
+    def forms(self) -> tuple[FormId, ...]:
+        """Return the forms there are; nothing is read for that."""
+        return tuple(self._forms.forms())
+
+    def packs(self) -> tuple[PackId, ...]:
+        """Return the packs there are, the international one first; nothing is read for that."""
+        return self._packs.packs()
+
+    def answers(self, source: Path | bytes, shown_as: str, form: FormId | None) -> AnswersRead:
+        """Read an answers file, or the content of one; ``form`` takes the place of the one that it names."""
+        if isinstance(source, Path):
+            tree, diagnostics = yamltree.load(source, shown_as)
+            if tree is None:
+                return AnswersRead(given=None, diagnostics=diagnostics)
+            source = source.read_bytes()
+        found = self._packs.answers(source, shown_as, form=form)
+        if found.value is None:
+            return AnswersRead(given=None, diagnostics=found.diagnostics)
+        given = GivenAnswers(
+            form=found.value.form,
+            on=found.value.on,
+            screening=found.value.screening,
+        )
+        return AnswersRead(given=given, diagnostics=found.diagnostics)
+
+    def check_forms(self) -> tuple[FormChecked, ...]:
+        """Read every version of every form."""
+        return tuple(
+            self._check_form(name, version) for name, all_of in self._forms.forms().items() for version in all_of
+        )
+
+    def _check_form(self, name: FormId, version: str) -> FormChecked:
+        found = self._forms.form(name, version)
+        return FormChecked(id=name, version=version, form=found.value, diagnostics=found.diagnostics)
+
+    def bench(self, folder: str) -> PackBench | None:
+        """Return the pack of a folder such as ``referral_rules/GB``, or a shipped one by its id."""
+        path = Path(folder)
+        try:
+            own = (path / "pack.yaml").is_file()
+        except (OSError, ValueError):
+            own = False
+        if own:
+            return self._own(path)
+        # An installed program has its packs inside: they keep the name that they have in a checkout.
+        parts = path.parts
+        name = PackId(parts[-1]) if parts else BASE_PACK
+        shipped = len(parts) == 1 or parts == (self._rules_dir.name, name)
+        return FolderBench(name, self._packs) if shipped and name in self._packs.packs() else None
+
+    def _own(self, path: Path) -> "FolderBench":
+        whole = path.resolve()
+        name = PackId(whole.name)
+        if whole.parent == self._rules_dir.resolve():
+            return FolderBench(name, self._packs)
+        shown_as = path.parent.as_posix() if path.name == whole.name else whole.parent.name
+        return FolderBench(name, PackSource(whole.parent, self._forms, shown_as, below=self._packs))
+
+
+class FolderBench:
+    """One pack of a folder of packs."""
+
+    def __init__(self, name: PackId, packs: PackSource) -> None:
+        """Take the pack of this name."""
+        self._name = name
+        self._packs = packs
+
+    def check(self) -> PackChecked:
+        """Read the pack and its cases."""
+        found, cases = self._packs.pack(self._name), self._packs.cases(self._name)
+        return PackChecked(
+            id=self._name,
+            rules=found.value,
+            cases=len(cases.value or ()),
+            diagnostics=tuple(dict.fromkeys((*found.diagnostics, *cases.diagnostics))),
+        )
+
+    def test(self) -> PackTried:
+        """Run its worked cases."""
+        found, cases = self._packs.pack(self._name), self._packs.cases(self._name)
+        diagnostics = tuple(dict.fromkeys((*found.diagnostics, *cases.diagnostics)))
+        rules = found.value
+        if rules is None or cases.value is None:
+            return PackTried(id=self._name, cases=(), unexercised=(), diagnostics=diagnostics)
+        outcomes = [run_case(case, rules, calendar_of(rules.pack, case.on)) for case in cases.value]
+        own = frozenset(rule.id for rule in rules.pack.rules)
+        return PackTried(
+            id=self._name,
+            cases=tuple(_tried(outcome.case, outcome.differences(), outcome.plan) for outcome in outcomes),
+            unexercised=tuple(name for name in unexercised(rules, outcomes) if name in own),
+            diagnostics=diagnostics,
+        )
+
+    def prove(self) -> PackProved:
+        """Prove its invariants for all answers."""
+        raise NotImplementedError
+
+
+def _tried(case: Case, differences: tuple[str, ...], plan: ReferralPlan) -> CaseTried:
+    return CaseTried(
+        place=case.place,
+        title=case.title,
+        because=case.because,
+        author=case.author,
+        differences=differences,
+        plan=plan,
+    )

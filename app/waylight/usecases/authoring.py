@@ -1,0 +1,181 @@
+"""What authors of forms, packs and catalogues ask for: read, check, try worked cases, prove, count translations."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from waylight.domain.diagnostics import Diagnostic
+from waylight.domain.forms import Form
+from waylight.domain.ids import FormId, PackId, RuleId
+from waylight.domain.plan import ReferralPlan
+from waylight.domain.rules import RuleSet
+from waylight.domain.screening import Screening
+from waylight.usecases.errors import UserError
+from waylight.usecases.ports import Language
+
+
+class ProverMissingError(UserError):
+    """Proving needs a tool that the installed program does not bring along."""
+
+    message_id = "prover-missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenAnswers:
+    """What an answers file holds."""
+
+    form: Form
+    on: date | None
+    """The day on which it was taken; None: the file does not say."""
+    screening: Screening
+
+    def __repr__(self) -> str:
+        """Show the form only: an answers file holds what people said."""
+        return f"GivenAnswers({self.form.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersRead:
+    """An answers file, or everything that is wrong with it."""
+
+    given: GivenAnswers | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChecked:
+    """One version of a form, and what is wrong with it."""
+
+    id: FormId
+    version: str
+    form: Form | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackChecked:
+    """A pack, and what is wrong with it or with its worked cases."""
+
+    id: PackId
+    rules: RuleSet | None
+    cases: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTried:
+    """A worked case, and what came out otherwise than its author expects."""
+
+    place: str
+    title: str
+    because: str
+    author: str
+    differences: tuple[str, ...]
+    plan: ReferralPlan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackTried:
+    """All worked cases of a pack."""
+
+    id: PackId
+    cases: tuple[CaseTried, ...]
+    unexercised: tuple[RuleId, ...]
+    """Rules of the pack that no case makes fire: nothing shows what their author meant."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One thing that must hold whatever the answers."""
+
+    id: str
+    text: str
+    holds: bool
+    counterexample: str = ""
+    """Where it does not hold: a case in the form of ``cases/*.yaml``, ready to become a test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackProved:
+    """All proofs of a pack, and what else the prover noticed."""
+
+    id: PackId
+    proofs: tuple[Proof, ...]
+    remarks: tuple[str, ...]
+    """What is no error: rules that can never fire, or never fire alone."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class PackBench(Protocol):
+    """One folder with a pack, shipped or an author's own."""
+
+    def check(self) -> PackChecked:
+        """Read the pack and its cases."""
+        ...
+
+    def test(self) -> PackTried:
+        """Run its worked cases."""
+        ...
+
+    def prove(self) -> PackProved:
+        """Prove its invariants for all answers; raises ``ProverMissingError``."""
+        ...
+
+
+class Workshop(Protocol):
+    """The data files as their authors see them: with every mistake, and where it stands."""
+
+    def forms(self) -> tuple[FormId, ...]:
+        """Return the forms there are; nothing is read for that."""
+        ...
+
+    def packs(self) -> tuple[PackId, ...]:
+        """Return the packs there are, the international one first; nothing is read for that."""
+        ...
+
+    def answers(self, source: Path | bytes, shown_as: str, form: FormId | None) -> AnswersRead:
+        """Read an answers file, or the content of one; ``form`` takes the place of the one that it names."""
+        ...
+
+    def check_forms(self) -> tuple[FormChecked, ...]:
+        """Read every version of every form."""
+        ...
+
+    def bench(self, folder: str) -> PackBench | None:
+        """Return the pack of a folder such as ``referral_rules/GB``; None if there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainCoverage:
+    """How far the texts for one kind of reader are, in one language."""
+
+    domain: str
+    messages: int
+    translated: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageReport:
+    """One language: which texts exist, and what they can be shown with."""
+
+    language: Language
+    coverage: tuple[DomainCoverage, ...]
+    """Empty for the language in which the program is written."""
+    fonts: tuple[str, ...]
+    """Bundled font families that have its script."""
+
+
+class LanguageShelf(Protocol):
+    """The catalogues as their translators see them."""
+
+    def reports(self) -> tuple[LanguageReport, ...]:
+        """Describe every language."""
+        ...
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Compare what is claimed with what is there."""
+        ...
