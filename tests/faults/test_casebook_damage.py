@@ -104,6 +104,8 @@ def test_every_page_put_back_to_its_older_self_is_noticed(tmp_path: Path) -> Non
     with reopened(folder) as store:
         for number in range(40):
             store.append(case, answer(number), summary={"answers": number})
+    with reopened(folder) as store:
+        store.append(case, answer("last"), summary={"answers": 41})
     newer = (folder / "casebook.db").read_bytes()
     kept = Path(shutil.copytree(folder, tmp_path / "kept"))
     changed = [at for at in range(0, len(older), PAGE) if older[at : at + PAGE] != newer[at : at + PAGE]]

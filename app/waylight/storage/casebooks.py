@@ -215,11 +215,15 @@ class SqlCasebooks:
             reserve=reserve,
         )
         store = SqlCaseStore(opened, self._clock, self._ticks)
+        anchor = _trusted_anchor(sidecar, members)
+        ahead = sidecar.generation - int(meta.get("generation", "0"))
         if unlocked.edited:
             store.raise_alarm("key-file-edited", None)
-        elif sidecar.generation < int(meta.get("generation", "0")):
+        elif ahead < 0:
             store.raise_alarm("key-file-old", None)
-        store.compare_with_witnesses(_trusted_head(sidecar, members, witness), _trusted_anchor(sidecar, members))
+        elif ahead > 1:  # one is what a kill between writing the key file and noting it leaves
+            store.raise_alarm("rolled-back", anchor)
+        store.compare_with_witnesses(_trusted_head(sidecar, members, witness), anchor)
         return store
 
 

@@ -315,10 +315,13 @@ class SqlCaseStore:
         renewed = Sidecar(
             vault_id=sidecar.vault_id, generation=sidecar.generation + 1, slots=sidecar.slots, anchor=anchor
         ).sealed(self._opened.keys)
+        self._note_generation(sidecar.generation)  # so that the key file is never ahead by more than one
         write_sidecar(self._opened.files, renewed)
-        self._transact(
-            lambda: self._run("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (str(renewed.generation),))
-        )
+        self._note_generation(renewed.generation)
+
+    def _note_generation(self, generation: int) -> None:
+        statement = "INSERT OR REPLACE INTO meta VALUES ('generation', ?)"
+        self._transact(lambda: self._run(statement, (str(generation),)))
 
     def _forget(self) -> None:
         self._seals.clear()
