@@ -1,0 +1,58 @@
+"""What stands around the pages of a case, drawn from one state: where, saved, steps, pack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.ui.presenters.chrome import StepStatus
+from waylight.ui.presenters.desk import SaveState
+from waylight.ui.views.kit.panels import ChipSpec
+from waylight.ui.views.shell import RailItem, RailLine, RailNotice
+
+if TYPE_CHECKING:
+    from waylight.ui.presenters.chrome import ChromeState
+    from waylight.ui.views.shell import Shell
+
+CASELOAD = "caseload"
+_SAVED = {SaveState.SAVED: "saved", SaveState.SAVING: "saving", SaveState.NOT_SAVED: "unsaved"}
+
+
+class Frame:
+    """Draws the frame; the rail is made anew only where a step changed, so that it keeps the keyboard."""
+
+    def __init__(self, shell: Shell, *, rail: str = "auto") -> None:
+        self._shell = shell
+        self._rail = rail
+        self._shown: tuple[object, ...] = ()
+
+    def show_state(self, state: ChromeState) -> None:
+        """Draw the frame around a page of a case."""
+        self._shell.set_where(state.kind, state.code, state.title)
+        self._shell.set_saved(state.saved, _SAVED[state.save_state])
+        wanted = (state.steps, state.pack, state.caseload)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._shell.set_steps(_items(state), _notice(state), rail=self._rail)
+
+
+def _items(state: ChromeState) -> list[RailItem | RailLine]:
+    back = RailItem(key=CASELOAD, text=state.caseload, icon="back")
+    steps = [
+        RailItem(
+            key=step.id,
+            number=str(step.number),
+            text=step.title,
+            note=step.note,
+            done=step.status is StepStatus.DONE,
+            current=step.status is StepStatus.CURRENT,
+        )
+        for step in state.steps
+    ]
+    return [back, RailLine(), *steps]
+
+
+def _notice(state: ChromeState) -> RailNotice:
+    pack = state.pack
+    return RailNotice(
+        lines=(pack.name, pack.checked), chip=ChipSpec(pack.draft, "draft", "draft") if pack.draft else None
+    )
