@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import Enum
 from typing import Protocol
 
 from waylight.domain.assessment import Age, Conclusion
@@ -16,6 +17,24 @@ from waylight.usecases.ports import CaseRow, CaseStore, Catalog, FormSummary, Ru
 from waylight.usecases.wording import conclusion_words
 
 
+class Filter(Enum):
+    """Which cases the table shows."""
+
+    OPEN = "open"
+    THIS_WEEK = "this_week"
+    UNDETERMINED = "undetermined"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterState:
+    """A choice above the table, with how many cases it holds."""
+
+    id: str
+    text: str
+    chosen: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRowState:
     """One line of the table."""
@@ -24,12 +43,14 @@ class CaseRowState:
     code: str
     person: str
     """Masked until names are asked for."""
+    named: bool
     age_chip: str
     form: str
     screening: str
     screening_look: Look
     due: str
     due_note: str
+    due_set: bool
     overdue: bool
     due_today: bool
     changed: str
@@ -40,6 +61,7 @@ class CaseRowState:
 class CountState:
     """One figure above the table."""
 
+    id: str
     number: int
     text: str
 
@@ -58,19 +80,35 @@ class CaseloadState:
     """Everything the caseload shows."""
 
     title: str
+    kind: str
+    """What ``casebook`` names."""
     casebook: str
     practice: str
     """Says that this is practice with invented cases; empty otherwise."""
+    practice_body: str
     counts: tuple[CountState, ...]
     pack_warning: str
     pack_warning_body: str
+    filters: tuple[FilterState, ...]
+    filters_label: str
     rows: tuple[CaseRowState, ...]
     columns: tuple[str, ...]
+    table: str
+    """What a screen reader calls the table."""
     names_shown: bool
     show_names: str
     sorted_by: str
     search: str
+    search_hint: str
+    loading: bool
+    """The list has not come from the casebook yet: nothing is said about how many cases there are."""
+    empty_title: str
     empty: str
+    choosing: bool
+    """Whether the forms are on offer."""
+    choose_title: str
+    choose_note: str
+    not_now: str
     forms: tuple[FormChoice, ...]
     primary: str
 
@@ -114,6 +152,10 @@ class CaseloadPresenter:
         self._rows: tuple[CaseRow, ...] = ()
         self._names_shown = False
         self._search = ""
+        self._filter = Filter.OPEN
+        self._loading = True
+        self._choosing = False
+        self._leaving = False
 
     def refresh(self) -> None:
         """Read the list anew and draw it."""
@@ -121,7 +163,7 @@ class CaseloadPresenter:
         self._runner.store(self._store.cases, self._loaded, _raise)
 
     def _loaded(self, rows: tuple[CaseRow, ...]) -> None:
-        self._rows = rows
+        self._rows, self._loading = rows, False
         self._view.show_state(self.state())
 
     def show_names(self, *, shown: bool) -> None:
@@ -134,29 +176,53 @@ class CaseloadPresenter:
         self._search = wanted
         self._view.show_state(self.state())
 
+    def choose_filter(self, wanted: str) -> None:
+        """Show other cases: open, due this week, undetermined or closed ones."""
+        self._filter = Filter(wanted)
+        self._view.show_state(self.state())
+
     def open(self, case: str) -> None:
-        """Open a case."""
-        self._open_case(CaseId(case))
+        """Open a case. A second press while it is being opened does nothing."""
+        if not self._leaving:
+            self._leaving = True
+            self._open_case(CaseId(case))
+
+    def open_only(self) -> None:
+        """Open the case that was searched for, if it is the only one that matches."""
+        rows = self.state().rows
+        if self._search and len(rows) == 1:
+            self.open(rows[0].id)
+
+    def choose_form(self, *, choosing: bool) -> None:
+        """Offer the forms, or put them away."""
+        self._choosing = choosing
+        self._view.show_state(self.state())
 
     def begin(self, form: str) -> None:
-        """Begin a screening with a form."""
-        self._begin(FormId(form))
+        """Begin a screening with a form; one press makes one case."""
+        if not self._leaving:
+            self._leaving = True
+            self._begin(FormId(form))
 
     # --- the state --------------------------------------------------------------------------------------------
 
     def state(self) -> CaseloadState:
         """Describe the page."""
         say, today = self._say, self._library.clock.today()
-        shown = [row for row in self._rows if self._matches(row)]
+        shown = [row for row in self._rows if self._belongs(row, self._filter, today) and self._matches(row)]
         opened = [row for row in self._rows if not row.closed]
         warning, body = self._pack_warning(today)
         return CaseloadState(
             title=say.say("Caseload"),
+            kind=say.say("Casebook") if self._casebook else "",
             casebook=self._casebook,
             practice=say.say("Practice: every case here is invented.") if self._practice else "",
+            practice_body=say.say("It is thrown away when you lock or close.") if self._practice else "",
             counts=self._counts(opened, today),
             pack_warning=warning,
             pack_warning_body=body,
+            filters=tuple(self._filter_state(each, today) for each in Filter),
+            filters_label=say.say("Which cases"),
             rows=tuple(self._row(row, today) for row in sorted(shown, key=_by_due)),
             columns=(
                 say.say("Case"),
@@ -166,19 +232,52 @@ class CaseloadPresenter:
                 say.say("Next date"),
                 say.say("Last change"),
             ),
+            table=say.say("Cases"),
             names_shown=self._names_shown,
             show_names=say.say("Hide names") if self._names_shown else say.say("Show names"),
             sorted_by=say.say("Sorted by next date. The order stays while you work."),
             search=self._search,
-            empty=self._empty(),
+            search_hint=say.say("Name, code or form, spelled any way"),
+            loading=self._loading,
+            empty_title="" if self._loading or shown else self._empty()[0],
+            empty="" if self._loading or shown else self._empty()[1],
+            choosing=self._choosing,
+            choose_title=say.say("New screening: where are you?"),
+            choose_note=say.say("The form decides what is asked, and in which order. Nothing is recorded yet."),
+            not_now=say.say("Not now"),
             forms=tuple(self._form(form) for form in self._library.forms.forms()),
             primary=say.say("New screening"),
         )
 
-    def _empty(self) -> str:
-        if self._rows:
-            return self._say.say("No case matches. Try the code, or fewer letters.")
-        return self._say.say("Cases appear here as soon as you begin a screening.")
+    def _empty(self) -> tuple[str, str]:
+        say = self._say
+        if not self._rows:
+            return say.say("No case yet"), say.say("Cases appear here as soon as you begin a screening.")
+        if self._search:
+            return say.say("No case matches"), say.say("Try the code, or fewer letters.")
+        return say.say("Nothing here now"), say.say("The other choices above show the rest.")
+
+    def _belongs(self, row: CaseRow, kind: Filter, today: date) -> bool:
+        match kind:
+            case Filter.CLOSED:
+                return row.closed
+            case Filter.OPEN:
+                return not row.closed
+            case Filter.THIS_WEEK:
+                due = _due_of(row)
+                return not row.closed and due is not None and due <= today + _WEEK
+            case Filter.UNDETERMINED:
+                return not row.closed and _undetermined(row)
+
+    def _filter_state(self, kind: Filter, today: date) -> FilterState:
+        say, n = self._say, sum(1 for row in self._rows if self._belongs(row, kind, today))
+        texts = {
+            Filter.OPEN: say.count("Open case {n}", "Open cases {n}", n),
+            Filter.THIS_WEEK: say.count("Due this week {n}", "Due this week {n}", n),
+            Filter.UNDETERMINED: say.count("Undetermined {n}", "Undetermined {n}", n),
+            Filter.CLOSED: say.count("Closed {n}", "Closed {n}", n),
+        }
+        return FilterState(id=kind.value, text=texts[kind], chosen=kind is self._filter)
 
     def _form(self, form: FormSummary) -> FormChoice:
         return FormChoice(id=form.id, title=self._say.word(form.title).text, setting=self._say.word(form.setting).text)
@@ -188,12 +287,12 @@ class CaseloadPresenter:
         dues = [due for row in opened if (due := _due_of(row)) is not None]
         overdue = sum(1 for due in dues if due < today)
         due_today = sum(1 for due in dues if due == today)
-        undecided = sum(1 for row in opened if row.summary.get("undetermined") is True)
+        undecided = sum(1 for row in opened if _undetermined(row))
         return (
-            CountState(number=len(opened), text=say.say("open")),
-            CountState(number=overdue, text=say.say("overdue")),
-            CountState(number=due_today, text=say.say("due today")),
-            CountState(number=undecided, text=say.say("undetermined")),
+            CountState(id="open", number=len(opened), text=say.say("open")),
+            CountState(id="overdue", number=overdue, text=say.say("overdue")),
+            CountState(id="due_today", number=due_today, text=say.say("due today")),
+            CountState(id="undetermined", number=undecided, text=say.say("undetermined")),
         )
 
     def _pack_warning(self, today: date) -> tuple[str, str]:
@@ -218,12 +317,14 @@ class CaseloadPresenter:
             id=row.case,
             code=row.code,
             person=self._person(str(summary.get("name", ""))),
+            named=bool(summary.get("name")),
             age_chip=say.say("child, or may be") if summary.get("age") == Age.CHILD_PATH.value else "",
             form=self._form_title(str(summary.get("form", ""))),
             screening=conclusion_words(conclusion, say)[1],
             screening_look=_look(conclusion),
             due=self._due_words(due, today),
             due_note=self._action_words(str(summary.get("due_action") or "")),
+            due_set=due is not None,
             overdue=due is not None and due < today,
             due_today=due == today,
             changed=self._changed(row, today),
@@ -262,6 +363,7 @@ class CaseloadPresenter:
         return all(word in text for word in words)
 
 
+_WEEK = timedelta(days=7)
 _CODES = frozenset(code.value for code in ActionCode)
 
 
@@ -274,6 +376,10 @@ def _folded(text: str) -> str:
 def _due_of(row: CaseRow) -> date | None:
     due = row.summary.get("due")
     return date.fromisoformat(due) if isinstance(due, str) else None
+
+
+def _undetermined(row: CaseRow) -> bool:
+    return row.summary.get("undetermined") is True
 
 
 def _by_due(row: CaseRow) -> tuple[bool, date, str]:

@@ -1,0 +1,165 @@
+"""Draws the screens with true content, to be looked at: `python -m tests.gui.screens OUTDIR [name...]`.
+
+Each screen is one function that fills a window; `SCREENS` names them. The people are invented.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.fakes.world import EXAMPLE_DAY, World, shipped
+from waylight import paths
+from waylight.domain.ids import PackId
+from waylight.ui.views.fonts import register_fonts
+from waylight.ui.views.shell import Shell, ShellTexts
+from waylight.ui.views.theme import Theme, ThemeName, apply_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from waylight.domain.events import Plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """How a picture is taken."""
+
+    name: str
+    language: str = "en"
+    theme: ThemeName = ThemeName.LIGHT
+    scale: float = 1.0
+    size: tuple[int, int] = (1440, 900)
+
+
+SHOTS = (
+    Shot(name="light"),
+    Shot(name="1024x600", size=(1024, 600)),
+    Shot(name="arabic-dark", language="ar", theme=ThemeName.DARK),
+    Shot(name="chinese", language="zh-Hans"),
+    Shot(name="200", scale=2.0),
+    Shot(name="high-contrast", theme=ThemeName.HIGH_CONTRAST_LIGHT),
+)
+
+
+def dress(app: QApplication, shot: Shot) -> None:
+    """Take on the look of a picture."""
+    apply_theme(app, Theme(shot.theme, shot.scale, shot.language))
+
+
+def make_shell(world: World, shot: Shot) -> Shell:
+    """Make an empty window with its words."""
+    say = world.say(shot.language)
+    own = say.language.name
+    return Shell(
+        ShellTexts(
+            hide=say.say("Hide"),
+            lock=say.say("Lock"),
+            languages=f"{own} \u21c4 አማርኛ",
+            danger=say.say("Immediate danger"),
+            menu=say.say("Menu"),
+            open_panel=say.say("What this suggests"),
+            fold_panel=say.say("Fold this panel away"),
+            rail=say.say("Steps"),
+        )
+    )
+
+
+def _vary(world: World) -> None:
+    """Let some cases be due, and some be open: what a week of work brings."""
+    changes: dict[int, dict[str, Plain]] = {
+        1: {"due": "2026-11-18", "due_action": "ACT.GUARDIAN"},
+        3: {"due": "2026-11-19", "due_action": "ACT.REFER_SHELTER"},
+        4: {"due": "2026-11-24", "due_action": "ACT.REFER_NRM", "conclusion": "at_risk"},
+        6: {"conclusion": "signs", "undetermined": True},
+        7: {"due": "2026-11-27", "due_action": "ACT.INTERPRETER", "conclusion": "signs", "undetermined": True},
+        8: {"conclusion": "none_seen", "undetermined": True},
+    }
+    rows = world.cases._book.rows
+    for number, key in enumerate(tuple(rows)):
+        rows[key] = replace(rows[key], summary={**rows[key].summary, **changes.get(number, {})})
+
+
+# --- caseload -----------------------------------------------------------------------------------------------------
+
+
+def caseload(world: World, shot: Shot) -> Shell:
+    """Show a caseload with some invented cases."""
+    from waylight.ui.presenters.caseload import CaseloadPresenter
+    from waylight.ui.views.screens.caseload import CaseloadScreen
+
+    names = ("Selam", "Mirela", "Kofi", "Ana", "Tadesse", "Lin", "Bopha", "Rosa", "Viorel")
+    for number, name in enumerate(names):
+        example = ("labour-site", "child", "port-of-entry")[number % 3]
+        world.clock.set(EXAMPLE_DAY - timedelta(hours=11 * (number % 5), minutes=7 * number))
+        world.enter(name if number != 7 else "", replace(shipped().example(example), pack=PackId("GB")))
+    world.clock.set(EXAMPLE_DAY)
+    _vary(world)
+    shell = make_shell(world, shot)
+    page = CaseloadScreen(shell)
+    presenter = CaseloadPresenter(
+        world.cases,
+        world.library,
+        world.library.packs.rules(PackId("GB")),
+        page,
+        say=world.say(shot.language),
+        runner=world.runner,
+        casebook="Northfield team",
+        practice="practice" in shot.name,
+        open_case=lambda _case: None,
+        begin=lambda _form: None,
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    if "choosing" in shot.name:
+        presenter.choose_form(choosing=True)
+    return shell
+
+
+SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {"caseload": caseload}
+MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
+    "caseload": (Shot(name="1366x768", size=(1366, 768)), Shot(name="choosing-practice")),
+}
+
+
+def take(app: QApplication, screen: str, shot: Shot, folder: Path) -> None:
+    """Draw a screen once and keep the picture."""
+    dress(app, shot)
+    window = SCREENS[screen](World(), shot)
+    window.resize(*shot.size)
+    window.show()
+    for _ in range(6):
+        app.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.grab().save(str(folder / f"{screen}-{shot.name}.png"))
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+
+
+def main(arguments: list[str]) -> None:
+    """Draw what was asked for, or everything; `name:shot` draws one picture."""
+    folder = Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    register_fonts(paths.fonts_dir())
+    wanted = [each.partition(":") for each in arguments[1:]] or [(name, "", "") for name in SCREENS]
+    for name, _, one in wanted:
+        for shot in (*SHOTS, *MORE_SHOTS.get(name, ())):
+            if one in ("", shot.name):
+                take(app, name, shot, folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
