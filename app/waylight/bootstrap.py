@@ -4,6 +4,7 @@ Imports stand where they are first needed: between start and the painted lock sc
 casebook, a pack or a page wants.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from waylight.usecases.authoring import LanguageReport
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
-    from waylight.usecases.ports import Casebooks, Language, PdfWriter, SheetRenderer
+    from waylight.usecases.ports import Casebooks, Language, PageImage, PdfWriter, SheetRenderer
 
 T = TypeVar("T")
 
 _WINDOW_FLAGS = frozenset({"--practice", "--locked"})
+_TRACEBACK = "WAYLIGHT_TRACEBACK"
+"""Set by developers who want to see a mistake of ours with everything that it quotes."""
 _EXAMPLES = "examples"
 _WALK = "labour-site"
 _PRACTICE = (("Practice 1", "labour-site"), ("Practice 2", "port-of-entry"), ("Practice 3", "child"))
@@ -36,9 +39,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if _WINDOW_FLAGS.issuperset(arguments):
         return _window(practice="--practice" in arguments)
-    from waylight.cli.main import run
+    return _command(arguments)
 
-    return run(arguments, cli_parts())
+
+def _command(arguments: Sequence[str]) -> int:
+    """Do what the command line says. The last resort of the command line is here, that of the window in its views."""
+    from waylight.cli.main import our_mistake, run
+
+    try:
+        return run(arguments, cli_parts())
+    except Exception as error:
+        if _TRACEBACK in os.environ:
+            raise
+        return our_mistake(error)
 
 
 def _window(*, practice: bool) -> int:
@@ -87,12 +100,28 @@ def window_parts() -> "Parts":
         packs=lambda: library().packs,
         renderer=_once(_renderer),
         writer=_writer,
+        print_pages=_print_pages,
         estimate=_estimate,
         suggest=_suggest,
         practice_folder=practice.make,
         practice_cases=lambda: _practice_cases(sources()),
         relaunch=practice.relaunch,
     )
+
+
+def _print_pages(pages: "Sequence[PageImage]") -> bool:
+    """Ask for a printer and print; False if the official changed their mind."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtWidgets import QApplication
+
+    from waylight.printing import print_pages
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, QApplication.activeWindow())
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    print_pages(pages, printer)
+    return True
 
 
 class _PracticeFolders:

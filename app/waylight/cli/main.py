@@ -4,8 +4,10 @@ import argparse
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from waylight.cli import plain
@@ -13,7 +15,7 @@ from waylight.cli.casebooks import add_casebook, run_casebook
 from waylight.cli.errors import INPUT_PROBLEM, WRONG_USAGE, RefusedError, StopError
 from waylight.cli.forms import add_forms, run_forms
 from waylight.cli.languages import add_languages, run_languages
-from waylight.cli.layout import complain
+from waylight.cli.layout import WIDTH, complain
 from waylight.cli.packs import add_packs, run_packs
 from waylight.cli.parts import CliParts
 from waylight.cli.screening import add_questions, add_screen, run_questions, run_screen
@@ -24,10 +26,17 @@ from waylight.usecases.authoring import ProverMissingError
 from waylight.usecases.errors import UserError
 from waylight.usecases.wording import message_for
 
+_COLUMN = 16
+OUR_MISTAKE = 3
 INTERRUPTED = 130
 
+_ABOUT = """\
+Recognise a person who may have been trafficked, and get them to safety.
+Without a command: the window. With --practice: the window with invented cases, nothing is kept.
+"""
 _EPILOG = """\
-Exit codes: 0 fine, 1 the input's problem (said on the error output), 2 wrong usage.
+Exit codes: 0 fine, 1 the input's problem (said on the error output), 2 wrong usage,
+3 a mistake of ours (please report the line that it prints; it holds nothing of what you gave).
 Nothing is sent anywhere, and nothing is written but where you say.
 """
 
@@ -93,6 +102,14 @@ _COMMANDS = (
 )
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """The same width everywhere."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=WIDTH)
+        self._action_max_length = _COLUMN  # argparse forgets that commands are indented
+
+
 class _Parser(argparse.ArgumentParser):
     """Complains in two lines and with what was probably meant."""
 
@@ -106,16 +123,20 @@ def make_parser(version: str) -> argparse.ArgumentParser:
     """Return the whole command line."""
     parser = _Parser(
         prog="waylight",
-        description="Recognise a person who may have been trafficked, and get them to safety. Without a command: "
-        "the window (--practice: with invented cases).",
+        usage="waylight [--practice] | waylight COMMAND ...",
+        description=_ABOUT,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"waylight {version}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=_Parser, prog="waylight"
+    )
     for command in _COMMANDS:
-        made = commands.add_parser(command.name, help=command.help, description=command.about, allow_abbrev=False)
+        made = commands.add_parser(
+            command.name, help=command.help, description=command.about, allow_abbrev=False, formatter_class=_Help
+        )
         command.add(made)
         made.set_defaults(run=command.run)
     return parser
@@ -191,3 +212,12 @@ def _drop_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def our_mistake(error: Exception) -> int:
+    """Say where it went wrong and nothing of what it was about: an error can quote what people said."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
+    complain(f"waylight: a mistake of ours: {type(error).__name__} in {place}.")
+    complain("    Nothing was written over. Please report this line; it holds nothing of what you gave.")
+    return OUR_MISTAKE

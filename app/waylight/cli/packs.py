@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from waylight.cli import plain
 from waylight.cli.errors import INPUT_PROBLEM, WRONG_USAGE, StopError
+from waylight.cli.inputs import a_day
 from waylight.cli.layout import complain, heading, labelled, text
 from waylight.cli.parts import CliParts
 from waylight.domain.diagnostics import Diagnostic, did_you_mean, has_errors, quote
@@ -23,6 +24,7 @@ def add_packs(parser: argparse.ArgumentParser) -> None:
     proving = commands.add_parser(
         "prove", help="prove safeguards for all answers", description="Prove the invariants of packs for all answers."
     )
+    proving.add_argument("--on", metavar="DATE", type=a_day, help="prove from this day on (default: today)")
     for each in (checking, testing, proving):
         each.add_argument("packs", metavar="DIR", nargs="*", help="such as referral_rules/GB (default: all shipped)")
     for each in (listing, checking, testing, proving):
@@ -38,6 +40,7 @@ def run_packs(args: argparse.Namespace, parts: CliParts) -> int:
         case "test":
             task = _test
         case "prove":
+            args.on = args.on or parts.clock.today()
             task = _prove
         case _:
             return _list(args, _benches(parts, ()))
@@ -231,7 +234,7 @@ def _show_explained(case: CaseTried) -> None:
 
 
 def _prove(args: argparse.Namespace, benches: tuple[PackBench, ...]) -> int:
-    proved = [bench.prove() for bench in benches]
+    proved = [bench.prove(args.on) for bench in benches]
     wrong = any(has_errors(each.diagnostics) or not all(proof.holds for proof in each.proofs) for each in proved)
     if args.json:
         listed: list[plain.Json] = [_proved(each) for each in proved]
@@ -252,6 +255,7 @@ def _proved(each: PackProved) -> plain.Json:
             for proof in each.proofs
         ],
         "remarks": list(each.remarks),
+        "days": [day.isoformat() for day in each.days],
         "diagnostics": plain.diagnostics(each.diagnostics),
     }
 

@@ -149,7 +149,7 @@ def _sign(sign: Sign, say: Catalog) -> Json:
         "state": truth(sign.state.truth),
         "strength": indicator.strength.value if indicator.strength else None,
         "certainty": indicator.certainty.value,
-        "answers": [entry(behind) for behind in sign.state.evidence],
+        "answers": [entry(behind) for behind in dict.fromkeys(sign.state.evidence)],
     }
 
 

@@ -1,13 +1,13 @@
 """The referral plan as text: what to do, when, who, with which consent, on what authority."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from waylight.cli.inputs import Screened
-from waylight.cli.layout import heading, labelled, text
+from waylight.cli.layout import cells, heading, labelled, text
 from waylight.domain.ids import FactName
 from waylight.domain.plan import Due, LineState, PlanLine
-from waylight.domain.rules import PackStatus, Rule, Service
-from waylight.domain.screening import ConsentAnswer
+from waylight.domain.rules import PackStatus, Service
+from waylight.domain.screening import ConsentAnswer, Role
 from waylight.domain.sources import Source
 from waylight.domain.trace import TraceStep, trace
 from waylight.domain.vocabulary import TRAITS, ConsentNeed, Urgency
@@ -19,11 +19,13 @@ from waylight.usecases.wording import (
     clock_state,
     known_words,
     recipient_words,
+    role_words,
     value_words,
 )
 
 _BASES_SHOWN = 3
 _DETAILS = 5
+_ROLE = FactName("user_role")
 
 
 def show_plan(found: Screened, say: Catalog, *, explain: bool) -> None:
@@ -43,6 +45,7 @@ def show_plan(found: Screened, say: Catalog, *, explain: bool) -> None:
     if plan.to_settle:
         _show_settle(plan.to_settle, found, say)
     number = 0
+    told: dict[FactName, int] = {}
     for title, urgencies in _groups(say):
         lines = [line for line in plan.lines if line.urgency in urgencies]
         if lines:
@@ -51,7 +54,11 @@ def show_plan(found: Screened, say: Catalog, *, explain: bool) -> None:
             number += 1
             if line is not lines[0]:
                 print()
-            _show_line(number, line, found, say, explain=explain)
+            text(say.word(line.text).text, indent=_DETAILS, first=f"{number:>3}. ")
+            law = () if explain else ((say.say("Law"), _law_words(line, say)),)
+            labelled((*_details(line, found, say), *law), indent=_DETAILS)
+            if explain:
+                _show_trace(number, line, found, say, told)
 
 
 def _groups(say: Catalog) -> tuple[tuple[str, tuple[Urgency, ...]], ...]:
@@ -74,25 +81,20 @@ def _fact_words(name: FactName, found: Screened, say: Catalog) -> str:
     return say.word(fact.text).text if fact else name
 
 
-def _show_line(number: int, line: PlanLine, found: Screened, say: Catalog, *, explain: bool) -> None:
-    text(say.word(line.text).text, indent=_DETAILS, first=f"{number:>3}. ")
+def _details(line: PlanLine, found: Screened, say: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield what there is to know of a line, each with its label; a label stands once."""
     decides = next((cause.rule.who_decides for cause in line.causes if cause.rule.who_decides), None)
-    rules = tuple(cause.rule for cause in line.causes)
-    pairs = [(say.say("When"), _when_words(line, say)) for _ in (0,) if not line.dues]
-    pairs += [(say.say("When") if at == 0 else "", _due_words(due, say)) for at, due in enumerate(line.dues)]
-    pairs += [
-        (say.say("State"), _state_words(line, found, say)),
-        (say.say("Who"), say.word(line.who).text if line.who else say.say("You")),
-        (say.say("Decides"), say.word(decides).text if decides else ""),
-    ]
-    pairs += [(say.say("Reach") if at == 0 else "", _service_words(s, say)) for at, s in enumerate(line.services)]
+    whens = [_due_words(due, say) for due in line.dues] or [_when_words(line, say)]
+    for at, words in enumerate(whens):
+        yield "" if at else say.say("When"), words
+    yield say.say("State"), _state_words(line, found, say)
+    yield say.say("Who"), say.word(line.who).text if line.who else say.say("You")
+    yield say.say("Decides"), say.word(decides).text if decides else ""
+    for at, service in enumerate(line.services):
+        yield "" if at else say.say("Reach"), _service_words(service, say)
     if not line.services and line.recipients:
-        pairs.append((say.say("To"), ", ".join(recipient_words(to, say) for to in line.recipients)))
-    pairs.append((say.say("Ground"), say.word(line.exception.text).text if line.exception else ""))
-    pairs.append((say.say("Law"), _law_words(rules, say, everything=explain)))
-    labelled(pairs, indent=_DETAILS)
-    if explain:
-        _show_trace(line, found, say)
+        yield say.say("To"), ", ".join(recipient_words(to, say) for to in line.recipients)
+    yield say.say("Ground"), say.word(line.exception.text).text if line.exception else ""
 
 
 def _when_words(line: PlanLine, say: Catalog) -> str:
@@ -175,10 +177,10 @@ def _authority_words(service: Service, say: Catalog) -> str:
     return say.say("a law-enforcement body") if service.law_enforcement else ""
 
 
-def _law_words(rules: Iterable[Rule], say: Catalog, *, everything: bool) -> str:
+def _law_words(line: PlanLine, say: Catalog) -> str:
     """Cite the law behind a line, the national first, each publication once."""
-    cited = _cited(source for rule in rules for source in rule.legal_basis)
-    shown = cited if everything else cited[:_BASES_SHOWN]
+    cited = _cited(source for cause in line.causes for source in cause.rule.legal_basis)
+    shown = cited[:_BASES_SHOWN]
     more = len(cited) - len(shown)
     words = "; ".join(shown)
     return f"{words}; {say.count('and {n} more', 'and {n} more', more)}" if more else words
@@ -194,35 +196,53 @@ def _cited(sources: Iterable[Source]) -> list[str]:
 # --- why --------------------------------------------------------------------------------------------------------
 
 
-def _show_trace(line: PlanLine, found: Screened, say: Catalog) -> None:
+def _show_trace(number: int, line: PlanLine, found: Screened, say: Catalog, told: dict[FactName, int]) -> None:
+    """Print every chain behind a line. ``told`` keeps in which line the answers behind a fact were printed."""
     steps = trace(line, found.evaluation.derived)
     for cause in line.causes:
         rule = cause.rule
         text(f"{rule.id}: {say.word(rule.title).text}", indent=_DETAILS + 3, first="=> ")
         for step in steps:
             if step.rule.id == rule.id:
-                _show_step(step, found, say)
+                _show_step(number, step, found, say, told)
         note = basis_note(rule, say)
         law = "; ".join(_cited(rule.legal_basis))
-        text(f"{law} ({note})" if note else law, indent=_DETAILS + 10, first=f"{say.say('law')}: ")
+        _chain_link(say.say("law"), _noted(law, note))
 
 
-def _show_step(step: TraceStep, found: Screened, say: Catalog) -> None:
+def _show_step(number: int, step: TraceStep, found: Screened, say: Catalog, told: dict[FactName, int]) -> None:
     if step.fact is None:
         text(say.say("holds for everybody"), indent=_DETAILS + 5, first="- ")
         return
-    text(
-        f"{_fact_words(step.fact, found, say)} [{step.fact}]: {value_words(step.value, say)}",
-        indent=_DETAILS + 5,
-        first="- ",
-    )
+    words = f"{_fact_words(step.fact, found, say)} [{step.fact}]: {_value_words(step, say)}"
+    if step.fact in told:
+        seen = say.say("answers behind it: line {n}", n=told[step.fact])
+        text(f"{words} ({seen})", indent=_DETAILS + 5, first="- ")
+        return
+    text(words, indent=_DETAILS + 5, first="- ")
+    if step.indicators or step.entries:
+        told[step.fact] = number
     for name in step.indicators:
         indicator = found.form.find_indicator(name)
         if indicator is not None:
-            note = certainty_words(indicator.certainty, say)
-            words = say.word(indicator.text).text
-            text(f"{words} ({note})" if note else words, indent=_DETAILS + 10, first=f"{say.say('sign')}: ")
+            _chain_link(
+                say.say("sign"), _noted(say.word(indicator.text).text, certainty_words(indicator.certainty, say))
+            )
     for entry in step.entries:
-        note = known_words(entry, say)
-        words = answer_words(entry, found.form, say)
-        text(f"{words} ({note})" if note else words, indent=_DETAILS + 12, first=f"{say.say('answer')}: ")
+        _chain_link(say.say("answer"), _noted(answer_words(entry, found.form, say), known_words(entry, say)))
+
+
+def _chain_link(kind: str, words: str) -> None:
+    lead = f"{kind}: "
+    text(words, indent=_DETAILS + 5 + cells(lead), first=lead)
+
+
+def _noted(words: str, note: str) -> str:
+    return f"{words} ({note})" if note else words
+
+
+def _value_words(step: TraceStep, say: Catalog) -> str:
+    """Say the value of a fact; professions by their names."""
+    if step.fact == _ROLE and isinstance(step.value, str):
+        return role_words(Role(step.value), say)
+    return value_words(step.value, say)

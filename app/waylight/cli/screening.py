@@ -8,7 +8,7 @@ from waylight.cli.inputs import Screened, add_answers, screen_catalog, screened
 from waylight.cli.layout import heading, labelled, table, text
 from waylight.cli.parts import CliParts
 from waylight.cli.planning import show_plan
-from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
+from waylight.domain.assessment import DimensionResult, InstrumentResult, Sign
 from waylight.domain.forms import Manner
 from waylight.domain.ids import DimensionId
 from waylight.domain.instruments import InstrumentRule
@@ -20,6 +20,7 @@ from waylight.usecases.wording import (
     age_words,
     answer_words,
     certainty_words,
+    combination_words,
     conclusion_words,
     dimension_note,
     known_words,
@@ -125,25 +126,11 @@ def _show_assessment(found: Screened, say: Catalog, *, explain: bool) -> None:
             _show_listed(result, found, say, explain=explain)
     print()
     text(source_words(leading, say), indent=2)
-    text(_combination_words(assessment, say), indent=2)
+    text(combination_words(assessment, say), indent=2)
 
 
 def _no_finding(say: Catalog) -> str:
     return say.say("Not a finding: others decide what it is in law.")
-
-
-def _combination_words(assessment: Assessment, say: Catalog) -> str:
-    if assessment.reached is not Truth.YES:
-        return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
-    if assessment.combination == "palermo_child":
-        return say.say(
-            "Exploitation is indicated or intended. For a child no means need be shown: "
-            "that is how the Palermo Protocol, article 3(c), is read here."
-        )
-    return say.say(
-        "Exploitation and one of the means are indicated. "
-        "That is how the Palermo Protocol, article 3, is read for adults here."
-    )
 
 
 def _show_instrument(result: InstrumentResult, found: Screened, say: Catalog, *, explain: bool) -> None:
@@ -170,7 +157,7 @@ def _show_signs(dimension: DimensionResult, found: Screened, say: Catalog, *, ex
         return
     for sign in signs:
         text(f"{say.word(sign.indicator.text).text} ({_sign_note(sign, say)})", indent=4)
-        for entry in sign.state.evidence:
+        for entry in dict.fromkeys(sign.state.evidence):
             text(f"{answer_words(entry, found.form, say)} ({known_words(entry, say)})", indent=8, first="<- ")
 
 

@@ -31,11 +31,11 @@ def run_walk(args: argparse.Namespace, parts: CliParts) -> int:
     heading(say.say("Sheets"))
     person = person_catalog(parts, _language_of(found, parts))
     tags = f"{person.language.tag}-{say.language.tag}"
-    full = _order(found, parts, person, say, Carrying.SAFE, SheetFormat.A4)
-    _write(parts, full, args.out / f"waylight-sheet-{tags}.pdf")
-    card = _order(found, parts, person, say, Carrying.SOMEBODY_MIGHT_FIND_IT, SheetFormat.CARD)
-    _write(parts, card, args.out / f"waylight-card-{tags}.pdf")
     text(say.say("The sheet is read together with the interpreter. The card is what the person takes along."))
+    full = _order(found, parts, person, say, Carrying.SAFE, SheetFormat.A4)
+    _write(parts, full, args.out / f"waylight-sheet-{tags}.pdf", say)
+    card = _order(found, parts, person, say, Carrying.SOMEBODY_MIGHT_FIND_IT, SheetFormat.CARD)
+    _write(parts, card, args.out / f"waylight-card-{tags}.pdf", say)
     return 0
 
 
@@ -54,7 +54,7 @@ def _order(
     )
 
 
-def _write(parts: CliParts, order: Order, target: Path) -> None:
+def _write(parts: CliParts, order: Order, target: Path, say: Catalog) -> None:
     pdf = parts.renderer().pdf(order.sheet, order.kind, order.person, order.beside)
     parts.writer().write(target, pdf)
-    text(str(target), indent=2)
+    text(say.say("Written: {file}", file=target))

@@ -1,8 +1,12 @@
 """The data files as their authors see them: implements ``usecases.authoring`` over folders."""
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from waylight.domain.conditions import FactValue
 from waylight.domain.ids import FormId, PackId
+from waylight.domain.logic import Truth
 from waylight.domain.plan import ReferralPlan
 from waylight.packs import yamltree
 from waylight.packs.calendars import calendar_of
@@ -17,7 +21,12 @@ from waylight.usecases.authoring import (
     PackChecked,
     PackProved,
     PackTried,
+    Proof,
+    ProverMissingError,
 )
+
+if TYPE_CHECKING:
+    from waylight.packs.proofs import ProofWarning
 
 
 class DataWorkshop:
@@ -77,23 +86,24 @@ class DataWorkshop:
         parts = path.parts
         name = PackId(parts[-1]) if parts else BASE_PACK
         shipped = len(parts) == 1 or parts == (self._rules_dir.name, name)
-        return FolderBench(name, self._packs) if shipped and name in self._packs.packs() else None
+        return FolderBench(name, self._packs, self._forms) if shipped and name in self._packs.packs() else None
 
     def _own(self, path: Path) -> "FolderBench":
         whole = path.resolve()
         name = PackId(whole.name)
         if whole.parent == self._rules_dir.resolve():
-            return FolderBench(name, self._packs)
+            return FolderBench(name, self._packs, self._forms)
         shown_as = path.parent.as_posix() if path.name == whole.name else whole.parent.name
-        return FolderBench(name, PackSource(whole.parent, self._forms, shown_as, below=self._packs))
+        return FolderBench(name, PackSource(whole.parent, self._forms, shown_as, below=self._packs), self._forms)
 
 
 class FolderBench:
     """One pack of a folder of packs."""
 
-    def __init__(self, name: PackId, packs: PackSource) -> None:
-        """Take the pack of this name."""
+    def __init__(self, name: PackId, packs: PackSource, forms: FormSource) -> None:
+        """Take the pack of this name, and the forms whose facts its rules use."""
         self._name = name
+        self._forms = forms
         self._packs = packs
 
     def check(self) -> PackChecked:
@@ -122,9 +132,34 @@ class FolderBench:
             diagnostics=diagnostics,
         )
 
-    def prove(self) -> PackProved:
-        """Prove its invariants for all answers."""
-        raise NotImplementedError
+    def prove(self, on: date) -> PackProved:
+        """Prove its invariants for all answers, from a day on."""
+        try:
+            from waylight.packs.proofs import prove, render_case
+        except ModuleNotFoundError as error:
+            if error.name != "z3":
+                raise
+            raise ProverMissingError from error
+        found, bank = self._packs.pack(self._name), self._forms.bank()
+        if found.value is None or bank.value is None:
+            return PackProved(id=self._name, proofs=(), remarks=(), days=(), diagnostics=found.diagnostics)
+        report = prove(found.value, bank.value.facts, on)
+        proofs = (
+            Proof(
+                id=result.id,
+                text=result.text,
+                holds=result.holds,
+                counterexample=render_case(result.counterexample) if result.counterexample else "",
+            )
+            for result in report.results
+        )
+        return PackProved(
+            id=self._name,
+            proofs=tuple(proofs),
+            remarks=tuple(_remark(warning) for warning in report.warnings),
+            days=report.days,
+            diagnostics=found.diagnostics,
+        )
 
 
 def _tried(case: Case, differences: tuple[str, ...], plan: ReferralPlan) -> CaseTried:
@@ -136,3 +171,14 @@ def _tried(case: Case, differences: tuple[str, ...], plan: ReferralPlan) -> Case
         differences=differences,
         plan=plan,
     )
+
+
+def _remark(warning: "ProofWarning") -> str:
+    given = ", ".join(f"{name}: {_word(value)}" for name, value in warning.facts.items())
+    return f"{warning.text} For example: {given}." if given else warning.text
+
+
+def _word(value: FactValue) -> str:
+    if isinstance(value, Truth):
+        return value.name.lower()
+    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)

@@ -104,7 +104,9 @@ class PackProved:
     id: PackId
     proofs: tuple[Proof, ...]
     remarks: tuple[str, ...]
-    """What is no error: rules that can never fire, or never fire alone."""
+    """What breaks no law and is worth a look: rules that can never fire, actions that contradict each other."""
+    days: tuple[date, ...]
+    """The day from which it was proved, and each later one on which other rules come into force."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -119,8 +121,8 @@ class PackBench(Protocol):
         """Run its worked cases."""
         ...
 
-    def prove(self) -> PackProved:
-        """Prove its invariants for all answers; raises ``ProverMissingError``."""
+    def prove(self, on: date) -> PackProved:
+        """Prove its invariants for all answers, from a day on; raises ``ProverMissingError``."""
         ...
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
-from waylight.domain.assessment import Age, Conclusion, DimensionResult, InstrumentResult
+from waylight.domain.assessment import Age, Assessment, Conclusion, DimensionResult, InstrumentResult
 from waylight.domain.conditions import FactValue
 from waylight.domain.forms import Form
 from waylight.domain.instruments import Strength
@@ -176,6 +176,26 @@ def age_words(age: Age, say: Catalog) -> str:
             return say.say("age not asked")
 
 
+def combination_words(assessment: Assessment, say: Catalog) -> str:
+    """Say by which reading the parts were put together, or that a referral never waits for that."""
+    if assessment.reached is not Truth.YES:
+        return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
+    if assessment.combination == "palermo_child":
+        return say.say(
+            "Exploitation is indicated or intended. For a child no means need be shown: "
+            "that is how the Palermo Protocol, article 3(c), is read here."
+        )
+    if assessment.conclusion is Conclusion.NOT_BEGUN:
+        return say.say(
+            "Exploitation is intended, and one of the means is indicated. "
+            "That is how the Palermo Protocol, article 3, is read for adults here."
+        )
+    return say.say(
+        "Exploitation and one of the means are indicated. "
+        "That is how the Palermo Protocol, article 3, is read for adults here."
+    )
+
+
 def role_words(role: Role, say: Catalog) -> str:
     """Name a profession."""
     names = {
@@ -335,97 +355,128 @@ class Message:
 
 def message_for(error: UserError, say: Catalog) -> Message:
     """Word an error for the official."""
-    title, body = _message_words(error.message_id, say)
-    fields = dict(error.fields)
-    return Message(title=_filled(title, fields), body=_filled(body, fields))
+    title, body = _message_words(error, say)
+    return Message(title=title, body=body)
 
 
-def _filled(sentence: str, fields: dict[str, str | int]) -> str:
-    for name, value in fields.items():
-        sentence = sentence.replace("{" + name + "}", str(value))
-    return sentence
+_NO_FIELDS = dict.fromkeys(("characters", "count", "sentence", "words"), "")
 
 
-def _message_words(message_id: str, say: Catalog) -> tuple[str, str]:
-    table = {
-        "wrong-passphrase": (
-            say.say("This passphrase does not open the casebook"),
-            say.say("Check Caps Lock and the keyboard layout, then type it once more. Nothing is lost."),
-        ),
-        "no-casebook": (
-            say.say("There is no casebook here yet"),
-            say.say("Start a new one, or choose the folder in which yours lies."),
-        ),
-        "casebook-exists": (
-            say.say("There is already a casebook in this folder"),
-            say.say("It was not touched. Open it, or choose another folder for the new one."),
-        ),
-        "foreign-file": (
-            say.say("The file in this folder is not a Waylight casebook"),
-            say.say("It was not touched. Choose the folder in which your casebook lies."),
-        ),
-        "sidecar-damaged": (
-            say.say("The key file is damaged, and so is its copy"),
-            say.say("The record itself may be whole. Nothing was deleted. Bring the newest backup together with it."),
-        ),
-        "casebook-damaged": (
-            say.say("The casebook does not hold what was written"),
-            say.say("The file is kept as it is. Do not go on working in it. Open the newest backup."),
-        ),
-        "casebook-in-use": (
-            say.say("This casebook is already open"),
-            say.say("Close the other Waylight window, then try again."),
-        ),
-        "disk-full": (
-            say.say("disk full"),
-            say.say("Everything marked as saved is kept. Free some space, then the rest is saved by itself."),
-        ),
-        "store-unavailable": (
-            say.say("the casebook cannot be written"),
-            say.say("Is the drive still connected? What is on screen is kept until it can be saved."),
-        ),
-        "weak-passphrase": (
-            say.say("This passphrase is too easy to guess"),
-            say.say("Take six words that do not belong together."),
-        ),
-        "pdf-not-written": (
-            say.say("The PDF could not be written there"),
-            say.say("Choose another folder or another name. Nothing was written over."),
-        ),
-        "not-printable": (
-            say.say("This sheet cannot be printed like this"),
-            say.say("{detail}"),
-        ),
-        "wording-missing": (
-            say.say("{count} sentences of this sheet do not exist in this language yet"),
-            say.say("Print it beside another language, or choose another language. Nothing was left out in silence."),
-        ),
-        "sentence-refused": (
-            say.say("A sentence of this sheet is not in order: {sentence}"),
-            say.say("Choose another language, and tell whoever looks after the translations."),
-        ),
-        "character-not-printable": (
-            say.say("No letter of the program can show: {characters}"),
-            say.say("The paper would show an empty box. Choose another language."),
-        ),
-        "does-not-fit": (
-            say.say("The text is too long for this format"),
-            say.say("Choose a larger format, or fewer telephone numbers."),
-        ),
-        "telling-word": (
-            say.say("A word on this paper would give the person away: {words}"),
-            say.say("Choose another language, or read the text aloud and give no paper."),
-        ),
-        "no-telling-words-list": (
-            say.say("A paper that somebody might find cannot be made in this language yet"),
-            say.say("Nobody has listed the words that would give a person away. Choose another language."),
-        ),
-        "data-refused": (
-            say.say("A form or a pack has mistakes and is not used"),
-            say.say("{detail}"),
-        ),
-    }
-    return table.get(
-        message_id,
-        (say.say("Something went wrong"), say.say("What is marked as saved is kept. Lock, then start again.")),
-    )
+def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
+    fields = {**_NO_FIELDS, **error.fields}
+    detail = str(error.fields.get("detail", ""))
+    match error.message_id:
+        case "wrong-passphrase":
+            return (
+                say.say("This passphrase does not open the casebook"),
+                say.say("Check Caps Lock and the keyboard layout, then type it once more. Nothing is lost."),
+            )
+        case "no-casebook":
+            return (
+                say.say("There is no casebook here yet"),
+                say.say("Start a new one, or choose the folder in which yours lies."),
+            )
+        case "casebook-exists":
+            return (
+                say.say("There is already a casebook in this folder"),
+                say.say("It was not touched. Open it, or choose another folder for the new one."),
+            )
+        case "foreign-file":
+            return (
+                say.say("The file in this folder is not a Waylight casebook"),
+                say.say("It was not touched. Choose the folder in which your casebook lies."),
+            )
+        case "sidecar-damaged":
+            return (
+                say.say("The key file is damaged, and so is its copy"),
+                say.say(
+                    "The record itself may be whole. Nothing was deleted. Bring the newest backup together with it."
+                ),
+            )
+        case "casebook-damaged":
+            return (
+                say.say("The casebook does not hold what was written"),
+                say.say("The file is kept as it is. Do not go on working in it. Open the newest backup."),
+            )
+        case "casebook-in-use":
+            return (
+                say.say("This casebook is already open"),
+                say.say("Close the other Waylight window, then try again."),
+            )
+        case "disk-full":
+            return (
+                say.say("disk full"),
+                say.say("Everything marked as saved is kept. Free some space, then the rest is saved by itself."),
+            )
+        case "store-unavailable":
+            return (
+                say.say("the casebook cannot be written"),
+                say.say("Is the drive still connected? What is on screen is kept until it can be saved."),
+            )
+        case "weak-passphrase":
+            return (
+                say.say("This passphrase is too easy to guess"),
+                say.say("Take six words that do not belong together."),
+            )
+        case "pdf-not-written":
+            return (
+                say.say("The PDF could not be written there"),
+                say.say("Choose another folder or another name. Nothing was written over."),
+            )
+        case "printer-unavailable":
+            return (
+                say.say("The printer does not take the page"),
+                say.say("Is it switched on, and is there paper in it? Try again, or save a PDF."),
+            )
+        case "printer-unavailable":
+            return (
+                say.say("The printer does not take the pages"),
+                say.say("Is it switched on, connected, and is there paper in it? Nothing was noted as given."),
+            )
+        case "not-printable":
+            return (
+                say.say("This sheet cannot be printed like this"),
+                detail,
+            )
+        case "wording-missing":
+            return (
+                say.say("{count} sentences of this sheet do not exist in this language yet", **fields),
+                say.say(
+                    "Print it beside another language, or choose another language. Nothing was left out in silence."
+                ),
+            )
+        case "sentence-refused":
+            return (
+                say.say("A sentence of this sheet is not in order: {sentence}", **fields),
+                say.say("Choose another language, and tell whoever looks after the translations."),
+            )
+        case "character-not-printable":
+            return (
+                say.say("No letter of the program can show: {characters}", **fields),
+                say.say("The paper would show an empty box. Choose another language."),
+            )
+        case "does-not-fit":
+            return (
+                say.say("The text is too long for this format"),
+                say.say("Choose a larger format, or fewer telephone numbers."),
+            )
+        case "telling-word":
+            return (
+                say.say("A word on this paper would give the person away: {words}", **fields),
+                say.say("Choose another language, or read the text aloud and give no paper."),
+            )
+        case "no-telling-words-list":
+            return (
+                say.say("A paper that somebody might find cannot be made in this language yet"),
+                say.say("Nobody has listed the words that would give a person away. Choose another language."),
+            )
+        case "data-refused":
+            return (
+                say.say("A form or a pack has mistakes and is not used"),
+                detail,
+            )
+        case _:
+            return (
+                say.say("Something went wrong"),
+                say.say("What is marked as saved is kept. Lock, then start again."),
+            )
