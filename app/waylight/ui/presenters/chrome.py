@@ -58,6 +58,13 @@ class ChromeState:
     save_state: SaveState
     steps: tuple[StepState, ...]
     pack: PackNotice
+    kind: str = ""
+    """What the code names: "Case"."""
+    caseload: str = ""
+    """The way back to the list."""
+    not_saved: str = ""
+    """What is true and what to do while something is not saved; empty otherwise."""
+    try_again: str = ""
 
 
 def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState:
@@ -72,7 +79,15 @@ def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState
             for number, name in enumerate((*form_steps(desk.case.form), *AFTER_FORM), start=1)
         ),
         pack=pack_notice(desk.case.rules.pack, say),
+        kind=say.say("Case"),
+        caseload=say.say("Caseload"),
+        not_saved=_not_saved(desk.saving, say),
+        try_again=say.say("Try again"),
     )
+
+
+def _not_saved(saving: Saving, say: Catalog) -> str:
+    return message_for(saving.problem, say).body if saving.problem is not None else ""
 
 
 def saved_words(saving: Saving, say: Catalog) -> str:

@@ -45,6 +45,7 @@ class Desk:
         self._evaluation = case.evaluated(library.clock.today())
         self._saving = Saving(state=SaveState.SAVED)
         self._waiting: list[tuple[Step, Evaluation]] = []
+        self._unkept: dict[str, str] = {}
         self._busy = False
         self._listeners: list[Callable[[], None]] = []
 
@@ -91,8 +92,20 @@ class Desk:
         """Keep the unsaved text of a field; a failure is shown like any other."""
         drafts = {name: held for name, held in self._case.drafts.items() if name != field}
         self._case = replace(self._case, drafts={**drafts, field: text} if text else drafts)
+        self._keep(field, text)
+
+    def _keep(self, field: str, text: str) -> None:
         case = self._case.id
-        self._runner.store(lambda: self._store.keep_draft(case, field, text), lambda _none: None, self._not_kept)
+
+        def kept(_none: None) -> None:
+            if self._unkept.pop(field, None) is not None:
+                self._settle()
+
+        def failed(error: Exception) -> None:
+            self._unkept[field] = text
+            self._not_kept(error)
+
+        self._runner.store(lambda: self._store.keep_draft(case, field, text), kept, failed)
 
     def keep_place(self, place: Place) -> None:
         """Keep where the official is, so that the next start returns there."""
@@ -101,9 +114,23 @@ class Desk:
 
     def try_again(self) -> None:
         """Try to save what could not be saved."""
-        if self._waiting and not self._busy:
-            self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
+        if self._busy or not (self._waiting or self._unkept):
+            return
+        self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
+        self._tell()
+        if self._waiting:
             self._send()
+        else:
+            self._keep_again()
+
+    def _keep_again(self) -> None:
+        for field, text in tuple(self._unkept.items()):
+            self._keep(field, text)
+
+    def _settle(self) -> None:
+        """Say "saved" once nothing waits any more."""
+        if not self._waiting and not self._unkept:
+            self._saving = Saving(state=SaveState.SAVED, at=self._library.clock.now())
             self._tell()
 
     def _send(self) -> None:
@@ -118,9 +145,11 @@ class Desk:
         self._waiting.pop(0)
         if self._waiting:
             self._send()
+            self._tell()
+        elif self._unkept:
+            self._keep_again()
         else:
-            self._saving = Saving(state=SaveState.SAVED, at=self._library.clock.now())
-        self._tell()
+            self._settle()
 
     def _failed(self, error: Exception) -> None:
         self._busy = False

@@ -10,8 +10,8 @@ from waylight.domain.forms import Form
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.domain.reading import chosen
-from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps
-from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
+from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import (
     DimensionState,
     Look,
@@ -20,7 +20,9 @@ from waylight.ui.presenters.suggests import (
 )
 from waylight.usecases.casework import with_other_judgement
 from waylight.usecases.ports import Catalog
-from waylight.usecases.wording import age_words, conclusion_words, source_words
+from waylight.usecases.wording import age_words, combination_words, conclusion_words, source_words
+
+_JUDGEMENT = "judgement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,26 @@ class QualityState:
     text: str
     note: str
     good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewWords:
+    """The words of the page that never change while it is shown."""
+
+    dimension_open: str
+    dimension_closed: str
+    listed_chip: str
+    side: str
+    quality: str
+    quality_note: str
+    back: str
+    judge: str
+    judge_title: str
+    judge_label: str
+    judge_keep: str
+    judge_cancel: str
+    judge_note: str
+    judged_title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +69,16 @@ class ReviewState:
     dimensions: tuple[DimensionState, ...]
     listed_title: str
     listed: tuple[SignState, ...]
+    listed_note: str
     rule: str
     open_title: str
     open_text: str
     quality: tuple[QualityState, ...]
     judged_otherwise: str
+    """The reason that is kept; empty where nobody judged otherwise."""
+    judgement: str
+    """The reason as it is being written."""
+    words: ReviewWords
     primary: str
 
 
@@ -72,7 +99,13 @@ class ReviewPresenter:
         self._view = view
         self._say = say
         self._leave = leave
-        self._stop_listening = desk.listen(self.refresh)
+        self._stop_listening = desk.listen(self._changed)
+
+    def _changed(self) -> None:
+        kept, typed = self._desk.case.judged_otherwise, self._desk.case.drafts.get(_JUDGEMENT, "")
+        if typed and typed.strip() == kept and self._desk.saving.state is SaveState.SAVED:
+            self._desk.keep_draft(_JUDGEMENT, "")
+        self.refresh()
 
     def close(self) -> None:
         """Stop listening to the case."""
@@ -84,8 +117,17 @@ class ReviewPresenter:
 
     def judge_otherwise(self, reason: str) -> None:
         """Keep the official's own judgement with its reason, beside the assessment."""
-        if reason.strip():
+        if reason.strip() and reason.strip() != self._desk.case.judged_otherwise:
             self._desk.take(with_other_judgement(self._desk.case, reason.strip()))
+
+    def write_judgement(self, reason: str) -> None:
+        """Keep the reason as it is typed."""
+        if reason != self._desk.case.drafts.get(_JUDGEMENT, ""):
+            self._desk.keep_draft(_JUDGEMENT, reason)
+
+    def try_again(self) -> None:
+        """Try to save what could not be saved."""
+        self._desk.try_again()
 
     def choose_step(self, step: str) -> None:
         """Go to another step."""
@@ -112,12 +154,13 @@ class ReviewPresenter:
             chips=(short, age_words(assessment.age, say)),
             reached_after=self._reached_after(),
             conclusion=sentence,
-            reason=self._reason(),
+            reason=combination_words(assessment, say),
             notice_title=say.say("A reason to ask further and to offer help."),
             notice=say.say("Not a finding: others decide what it is in law."),
             dimensions=panel.dimensions,
             listed_title=say.say("Also among the eleven indicators of forced labour"),
             listed=panel.listed,
+            listed_note=say.count("{n} sign", "{n} signs", len(panel.listed)),
             rule=say.say(
                 "Rule, per dimension: 2 strong; 1 strong and another; 3 medium; or 2 medium and 1 weak. {source}",
                 source=source_words(leading, say),
@@ -126,27 +169,17 @@ class ReviewPresenter:
             open_text=self._open_text(),
             quality=self._quality(),
             judged_otherwise=self._desk.case.judged_otherwise,
+            judgement=self._desk.case.drafts.get(_JUDGEMENT, self._desk.case.judged_otherwise),
+            words=_page_words(say, before=form_steps(self._desk.case.form)[-1]),
             primary=say.say("To the referral plan"),
         )
 
     def _reached_after(self) -> str:
         asked = tuple(self._desk.case.form.asked())
         answered = sum(1 for question in asked if self._desk.case.screening.of(question))
-        return self._say.say("after {n} of {all} questions", n=answered, all=len(asked))
-
-    def _reason(self) -> str:
-        assessment, say = self._desk.evaluation.derived.assessment, self._say
-        if assessment.reached is not Truth.YES:
-            return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
-        if assessment.combination == "palermo_child":
-            return say.say(
-                "Exploitation is indicated or intended. For a child no means need be shown: "
-                "that is how the Palermo Protocol, article 3(c), is read here."
-            )
-        return say.say(
-            "Exploitation and one of the means are indicated. "
-            "That is how the Palermo Protocol, article 3, is read for adults here."
-        )
+        if self._desk.evaluation.derived.assessment.reached is Truth.YES:
+            return self._say.say("reached after {n} of {all} questions", n=answered, all=len(asked))
+        return self._say.say("{n} of {all} questions so far", n=answered, all=len(asked))
 
     def _open_title(self) -> str:
         unasked = [need for need in self._desk.evaluation.needs if need.use is not Use.SAFETY]
@@ -215,3 +248,22 @@ class ReviewPresenter:
 def _signs(form: Form, question: str) -> frozenset[str]:
     found = next((held for name, held in form.questions.items() if name == question), None)
     return frozenset(answer for feed in found.feeds for answer in feed.answers) if found else frozenset()
+
+
+def _page_words(say: Catalog, *, before: str) -> ReviewWords:
+    return ReviewWords(
+        dimension_open=say.say("signs shown"),
+        dimension_closed=say.say("signs folded away"),
+        listed_chip=say.say("no threshold"),
+        side=say.say("Still open"),
+        quality=say.say("Is the record good enough?"),
+        quality_note=say.say("Whoever decides reads this record. Nothing here is held against the person."),
+        back=say.say("Back to {step}", step=step_title(before, say)),
+        judge=say.say("I judge otherwise…"),
+        judge_title=say.say("You judge otherwise"),
+        judge_label=say.say("Your reason, for those who read this after you"),
+        judge_keep=say.say("Keep the reason"),
+        judge_cancel=say.say("Leave it"),
+        judge_note=say.say("If you judge otherwise, your reason is kept beside this result. Neither is deleted."),
+        judged_title=say.say("Judged otherwise:"),
+    )

@@ -23,11 +23,12 @@ from waylight.domain.forms import NO, YES, Manner, Question, QuestionKind, Secti
 from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
+from waylight.domain.reading import NONE_OF_THEM
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
-from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.usecases.casework import Place, with_answer, with_episode, with_talk
 from waylight.usecases.ports import Catalog
@@ -38,6 +39,7 @@ from waylight.usecases.wording import (
     ANSWER_YES,
     PERSON_DECLINED,
     PERSON_UNKNOWN,
+    given_words,
     provenance_words,
 )
 
@@ -45,6 +47,11 @@ FIRST_TALK = TalkId("t1")
 
 UNKNOWN = "unknown"
 DECLINED = "declined"
+
+_WORDS = "words:"
+_VALUE = "value:"
+_FOLD_FIELD = "suggests"
+_FOLDED, _UNFOLDED = "folded", "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +94,31 @@ class QuestionState:
     person: Wording | None
     """As the person hears it, in their language; None for what is not asked."""
     person_tag: str
+    person_draft: str
+    """"draft translation", or empty."""
     person_note: str
-    """The state of the translation in the official's language; empty if it was reviewed."""
+    """What to do about the state of the translation; empty if it was reviewed."""
     help: str
     observe: str
     """"Look, do not ask" - for what is settled without a word."""
     answers: tuple[AnswerState, ...]
     many: bool
     """Whether several answers can stand together."""
+    writes: bool
+    """Whether the answer is written: a number, a day or a text."""
     value: str
+    value_label: str
+    value_hint: str
     unit: str
     value_problem: str
     provenances: tuple[ProvenanceState, ...]
+    known_applies: bool
+    """False: not knowing and not wanting to say are known in one way only."""
     episodes: tuple[EpisodeState, ...]
     words: str
+    words_label: str
+    words_note: str
+    can_take_back: bool
     again: str
     """Why the question is asked again; empty if it is not."""
 
@@ -116,6 +134,41 @@ class SafeguardState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """One question of the step, in the list of all."""
+
+    id: QuestionId
+    text: str
+    answer: str
+    """What was answered; empty if nothing was."""
+    open: str
+    """"open", or "not needed" where asking could change nothing; empty if it was answered."""
+    needed: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningWords:
+    """The words of the page that never change while it is shown."""
+
+    answers: str
+    how_known: str
+    situation: str
+    add_situation: str
+    situation_name: str
+    situation_when: str
+    situation_when_hint: str
+    keep_situation: str
+    cancel: str
+    all_questions: str
+    close: str
+    back: str
+    skip: str
+    take_back: str
+    stop_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkState:
     """The circumstances of the talk, to be recorded once."""
 
@@ -128,6 +181,17 @@ class TalkState:
     note: str
     """Whether a no from this talk counts, in words."""
     a_no_counts: bool
+    recorded: bool
+    title: str
+    alone_label: str
+    near_label: str
+    interpreting_label: str
+    rehearsed_label: str
+    yes: str
+    no: str
+    another: str
+    """The act that begins another talk; empty while nothing is recorded about this one."""
+    another_note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +207,14 @@ class ScreeningState:
     done: str
     """What to say when nothing is left."""
     safeguards: tuple[SafeguardState, ...]
+    safeguards_label: str
     talk: TalkState
+    questions: tuple[QuestionLine, ...]
     suggests: SuggestsState
+    words: ScreeningWords
     primary: str
     back: bool
+    skip: bool
     stop: str
     """Why the form stops here (a child's form); empty otherwise."""
 
@@ -182,12 +250,14 @@ class ScreeningPresenter:
         steps = form_steps(desk.case.form)
         left_at = place.page if place.page in steps else steps[0]
         self._step = step if step in steps else left_at
-        self._folded = desk.case.form.suggests_folded
+        self._folded = _folded(desk)
         self._problem = ""
-        self._talk_open = False
+        self._known_by: Provenance | None = None
+        self._episode: EpisodeId | None = None
+        self._passed: set[QuestionId] = set()
         self._question = self._start(place)
         desk.keep_place(Place(page=self._step, question=self._question))
-        self._stop_listening = desk.listen(self.refresh)
+        self._stop_listening = desk.listen(self._changed)
 
     def close(self) -> None:
         """Stop listening to the case."""
@@ -199,6 +269,28 @@ class ScreeningPresenter:
         """Draw the present state."""
         self._view.show_state(self.state())
 
+    def _changed(self) -> None:
+        self._forget_saved_drafts()
+        self.refresh()
+
+    def _forget_saved_drafts(self) -> None:
+        """Let go of typed text that is part of the record, but only once the casebook has the record."""
+        if self._desk.saving.state is not SaveState.SAVED:
+            return
+        entries = {entry.question: entry for entry in self._desk.case.screening.entries}
+        for field, typed in self._desk.case.drafts.items():
+            entry = entries.get(QuestionId(field.partition(":")[2]))
+            if entry is None:
+                continue
+            if (field.startswith(_WORDS) and typed == entry.words) or (
+                field.startswith(_VALUE) and typed.strip() == _written(entry)
+            ):
+                self._desk.keep_draft(field, "")
+
+    def try_again(self) -> None:
+        """Try to save what could not be saved."""
+        self._desk.try_again()
+
     def answer(self, choice: str) -> None:
         """Record one of the answers by its id; with several choices, add or take it away."""
         question = self._current()
@@ -209,80 +301,115 @@ class ScreeningPresenter:
         elif choice == DECLINED:
             self._record(Declined())
         else:
-            self._record(Given(value=self._value(question, choice), provenance=self._provenance(question)))
+            value = self._value(question, choice)
+            nothing_left = value == frozenset()
+            self._record(NotAsked() if nothing_left else Given(value=value, provenance=self._provenance(question)))
+
+    def write_value(self, written: str) -> None:
+        """Keep a written answer as it is typed; it becomes the answer on leaving the field."""
+        if self._question is not None:
+            self._desk.keep_draft(f"{_VALUE}{self._question}", written)
 
     def enter(self, written: str) -> None:
         """Record a written answer: a number, a day or a text. What cannot be read is said beside the field."""
-        question = self._current()
+        question, entry = self._current(), self._entry()
         if question is None:
             return
         if not written.strip():
             self._problem = ""
-            self._record(NotAsked())
+            if entry is not None and isinstance(entry.answer, Given):
+                self._record(NotAsked())
+            else:
+                self.refresh()
             return
         value = self._read(question, written.strip())
         if value is None:
             self.refresh()
             return
-        self._record(Given(value=value, provenance=self._provenance(question)))
+        answer = Given(value=value, provenance=self._provenance(question))
+        if entry is None or entry.answer != answer:
+            self._record(answer)
+        else:
+            self.refresh()
 
     def take_back(self) -> None:
         """Take the answer back: the question counts as not asked."""
         self._record(NotAsked())
 
     def know_by(self, provenance: Provenance) -> None:
-        """Say how the given answer is known."""
-        question, entry = self._current(), self._entry()
-        if question is None or entry is None or not isinstance(entry.answer, Given):
+        """Say how the answer is known; before there is one, how the next is."""
+        self._known_by = provenance
+        entry = self._entry()
+        if entry is None or not isinstance(entry.answer, Given):
+            self.refresh()
             return
         answer = Given(value=entry.answer.value, provenance=provenance)
         self._correct(replace(entry, answer=answer))
 
     def write_words(self, words: str) -> None:
         """Keep the person's own words as they are typed; they become part of the answer on leaving the field."""
-        if self._question is not None:
-            self._desk.keep_draft(f"words:{self._question}", words)
+        if self._question is not None and words != self._own_words(self._question, self._entry()):
+            self._desk.keep_draft(f"{_WORDS}{self._question}", words)
 
     def words_finished(self, words: str) -> None:
-        """Record the person's own words with the answer."""
-        entry = self._entry()
-        if entry is not None and entry.words != words:
-            self._correct(replace(entry, words=words))
-        if entry is not None and self._question is not None:
-            self._desk.keep_draft(f"words:{self._question}", "")
-
-    def choose_episode(self, episode: str) -> None:
-        """Say to which situation the answer belongs."""
+        """Record the person's own words with the answer. Without an answer they wait for one."""
         entry = self._entry()
         if entry is None:
-            return
-        self._correct(replace(entry, episode=EpisodeId(episode) if episode else None))
+            self.write_words(words)
+        elif entry.words != words:
+            self._correct(replace(entry, words=words))
+        else:
+            self._forget_saved_drafts()
 
-    def add_episode(self, name: str, when: str) -> None:
-        """Add a situation with its rough dates."""
-        number = len(self._desk.case.screening.episodes) + 1
-        episode = Episode(id=EpisodeId(f"e{number}"), name=name, when=when)
+    def choose_episode(self, episode: str) -> None:
+        """Say to which situation the answer belongs; before there is one, the next."""
+        self._episode = EpisodeId(episode) if episode else None
+        entry = self._entry()
+        if entry is None:
+            self.refresh()
+        elif entry.episode != self._episode:
+            self._correct(replace(entry, episode=self._episode))
+
+    def add_episode(self, name: str, when: str) -> bool:
+        """Add a situation with its rough dates, and say that the answer belongs to it. False: it has no name yet."""
+        if not name.strip():
+            return False
+        taken = {episode.id for episode in self._desk.case.screening.episodes}
+        number = next(n for n in range(1, len(taken) + 2) if EpisodeId(f"e{n}") not in taken)
+        episode = Episode(id=EpisodeId(f"e{number}"), name=name.strip(), when=when.strip())
         self._desk.take(with_episode(self._desk.case, episode))
+        self.choose_episode(episode.id)
+        return True
 
     def record_talk(self, *, alone: Truth, near: frozenset[Near], interpreting: Interpreting, rehearsed: Truth) -> None:
         """Record the circumstances of the talk; they decide whether a no counts."""
         talk = Talk(
-            id=FIRST_TALK,
+            id=self._talk().id,
             alone=alone,
-            near=near,
+            near=frozenset() if alone is Truth.YES else near,
             interpreting=interpreting,
             rehearsed=rehearsed,
             language=self._person.language.tag if self._person else "",
         )
+        if talk != self._desk.case.screening.talk(talk.id):
+            self._desk.take(with_talk(self._desk.case, talk))
+
+    def begin_talk(self) -> None:
+        """Begin another talk: what was said before keeps the circumstances in which it was said."""
+        number = len(self._desk.case.screening.talks) + 1
+        talk = Talk(id=TalkId(f"t{number}"), rehearsed=Truth.NOT_ASKED)
         self._desk.take(with_talk(self._desk.case, talk))
 
     def fold_suggestions(self, *, folded: bool) -> None:
-        """Fold or unfold what this suggests."""
+        """Fold or unfold what this suggests; the case remembers it, beside the record."""
         self._folded = folded
+        self._desk.keep_draft(_FOLD_FIELD, _FOLDED if folded else _UNFOLDED)
         self.refresh()
 
     def next(self) -> None:
-        """Go to the next question of this step, or to the next step."""
+        """Go to the next question of this step, or to the next step. What was left without an answer stays open."""
+        if self._question is not None and self._question in self._open():
+            self._passed.add(self._question)
         following = self._next_question()
         if following is not None:
             self._go(following)
@@ -291,26 +418,18 @@ class ScreeningPresenter:
 
     def back(self) -> None:
         """Go to the question before this one in the form, or to the step before."""
-        asked = self._asked()
-        place = asked.index(self._question) if self._question in asked else len(asked)
-        if place > 0:
-            self._go(asked[place - 1])
+        before = self._before()
+        if before is not None:
+            self._go(before)
             return
         steps = form_steps(self._desk.case.form)
-        before = steps[: steps.index(self._step)]
-        if before:
-            self._leave(before[-1])
+        earlier = steps[: steps.index(self._step)]
+        if earlier:
+            self._leave(earlier[-1])
 
     def skip(self) -> None:
         """Leave the question open and go on."""
-        asked = self._asked()
-        if self._question in asked:
-            later = asked[asked.index(self._question) + 1 :]
-            open_later = [name for name in later if name in self._open()]
-            if open_later:
-                self._go(open_later[0])
-                return
-        self._leave(self._next_page())
+        self.next()
 
     def choose_step(self, step: str) -> None:
         """Go to another step or page."""
@@ -318,6 +437,7 @@ class ScreeningPresenter:
 
     def choose_question(self, question: str) -> None:
         """Go to one question, answered or not."""
+        self._passed.discard(QuestionId(question))
         self._go(QuestionId(question))
 
     # --- the state --------------------------------------------------------------------------------------------
@@ -331,54 +451,98 @@ class ScreeningPresenter:
             chrome=chrome(self._desk, say, current=self._step, title=say.word(self._desk.case.form.title).text),
             crumb=say.word(section.title).text if section else step_title(self._step, say),
             position=self._position(),
-            intro=say.word(section.intro).text if section and section.intro else "",
+            intro=self._intro(section),
             question=self._question_state(question) if question else None,
             done=say.say("Nothing is left to ask here. Go on, or add something on any step."),
             safeguards=self._safeguards(),
+            safeguards_label=say.say("Circumstances of the talk"),
             talk=self._talk_state(),
+            questions=self._lines(),
             suggests=suggests(self._desk, say, folded=self._folded),
+            words=_page_words(say),
             primary=self._primary(),
-            back=bool(self._asked()) and self._question != self._asked()[0],
+            back=self._before() is not None or self._step != form_steps(self._desk.case.form)[0],
+            skip=self._question is not None and self._question in self._open(),
             stop=self._stop_words(),
         )
 
+    def _intro(self, section: Section | None) -> str:
+        """Introduce the step with its first question; later it would only be in the way."""
+        if section is None or section.intro is None or self._before() is not None:
+            return ""
+        return self._say.word(section.intro).text
+
+    def _lines(self) -> tuple[QuestionLine, ...]:
+        say, form = self._say, self._desk.case.form
+        opened = frozenset(self._open())
+        lines = []
+        for name in self._asked():
+            entries = self._desk.case.screening.of(name)
+            answered = bool(entries) and name not in opened
+            lines.append(
+                QuestionLine(
+                    id=name,
+                    text=say.word(form.questions[name].text).text,
+                    answer=given_words(entries[-1], form, say) if entries else "",
+                    open="" if answered else say.say("open") if name in opened else say.say("not needed"),
+                    needed=name in opened,
+                    current=name == self._question,
+                )
+            )
+        return tuple(lines)
+
     def _question_state(self, question: Question) -> QuestionState:
         say, entry = self._say, self._entry()
-        person = self._person.word(question.ask) if self._person and question.ask else None
-        if person is not None and person.state is WordingState.MISSING:
-            person = None
+        person, tag, draft, note = self._heard(question)
         return QuestionState(
             id=question.id,
             kind=question.kind,
             text=say.word(question.text).text,
             person=person,
-            person_tag=self._person.language.tag if self._person else "",
-            person_note=self._person_note(question),
+            person_tag=tag,
+            person_draft=draft,
+            person_note=note,
             help=say.word(question.help).text if question.help else "",
             observe=say.say("Look. Do not ask.") if question.manner is Manner.OBSERVE else "",
             answers=self._answers(question, entry),
             many=question.kind is QuestionKind.CHOICES,
-            value=self._written(entry),
+            writes=question.kind in (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.TEXT),
+            value=self._desk.case.drafts.get(f"{_VALUE}{question.id}", _written(entry)),
+            value_label=say.say("Answer"),
+            value_hint=say.say("Like this: 2026-11-19") if question.kind is QuestionKind.DATE else "",
             unit=say.word(question.unit).text if question.unit else "",
             value_problem=self._problem,
-            provenances=self._provenances(entry),
+            provenances=self._provenances(question, entry),
+            known_applies=entry is None or isinstance(entry.answer, Given),
             episodes=self._episodes(entry),
-            words=self._desk.case.drafts.get(f"words:{question.id}", entry.words if entry else ""),
+            words=self._own_words(question.id, entry),
+            words_label=_words_label(question.manner, say),
+            words_note=say.say("Stays in the case. Not on any sheet."),
+            can_take_back=entry is not None,
             again=self._again(question),
         )
 
-    def _person_note(self, question: Question) -> str:
-        if self._person is None or question.ask is None:
-            return ""
-        match self._person.word(question.ask).state:
-            case WordingState.DRAFT:
-                return self._say.say("Draft translation. Let the interpreter confirm it.")
-            case WordingState.MISSING:
-                return self._say.say(
-                    "Not available in {language}. Ask through an interpreter.", language=self._person.language.name
-                )
-            case _:
-                return ""
+    def _own_words(self, question: QuestionId, entry: Entry | None) -> str:
+        return self._desk.case.drafts.get(f"{_WORDS}{question}", entry.words if entry else "")
+
+    def _heard(self, question: Question) -> tuple[Wording | None, str, str, str]:
+        """Return the question as the person hears it, its language, and what is known about the translation."""
+        say = self._say
+        if question.ask is None:
+            return None, "", "", ""
+        if self._person is None:
+            own = say.word(question.ask)
+            return (own if own.text != say.word(question.text).text else None), say.language.tag, "", ""
+        worded = self._person.word(question.ask)
+        if worded.state is WordingState.MISSING:
+            note = say.say(
+                "Not available in {language}. Ask through an interpreter.", language=self._person.language.name
+            )
+            return say.word(question.ask), say.language.tag, "", note
+        if worded.state is WordingState.DRAFT:
+            note = say.say("Not yet reviewed. Let the interpreter confirm it.")
+            return worded, self._person.language.tag, say.say("draft translation"), note
+        return worded, self._person.language.tag, "", ""
 
     def _answers(self, question: Question, entry: Entry | None) -> tuple[AnswerState, ...]:
         offered: list[tuple[str, Text, Text]]
@@ -389,7 +553,7 @@ class ScreeningPresenter:
         offered.append((UNKNOWN, ANSWER_UNKNOWN, PERSON_UNKNOWN))
         if question.manner is Manner.ASK:
             offered.append((DECLINED, ANSWER_DECLINED, PERSON_DECLINED))
-        chosen = _chosen(entry)
+        chosen = _chosen(entry, question)
         return tuple(
             AnswerState(
                 id=name,
@@ -407,18 +571,16 @@ class ScreeningPresenter:
         worded = self._person.word(text)
         return "" if worded.state is WordingState.MISSING else worded.text
 
-    def _provenances(self, entry: Entry | None) -> tuple[ProvenanceState, ...]:
-        if entry is None or not isinstance(entry.answer, Given):
-            return ()
+    def _provenances(self, question: Question, entry: Entry | None) -> tuple[ProvenanceState, ...]:
+        applies = entry is None or isinstance(entry.answer, Given)
+        held = self._provenance(question) if applies else None
         return tuple(
-            ProvenanceState(
-                provenance=known, text=provenance_words(known, self._say), chosen=known is entry.answer.provenance
-            )
+            ProvenanceState(provenance=known, text=provenance_words(known, self._say), chosen=known is held)
             for known in Provenance
         )
 
     def _episodes(self, entry: Entry | None) -> tuple[EpisodeState, ...]:
-        held = entry.episode if entry else None
+        held = entry.episode if entry else self._episode
         general = EpisodeState(id="", text=self._say.say("No particular situation"), chosen=held is None)
         named = (
             EpisodeState(
@@ -450,19 +612,10 @@ class ScreeningPresenter:
 
     def _safeguards(self) -> tuple[SafeguardState, ...]:
         say, talk = self._say, self._talk()
-        alone = talk.alone is Truth.YES and not talk.near
         interpreted = talk.interpreting in (Interpreting.NOT_NEEDED, Interpreting.VETTED)
         return (
-            SafeguardState(
-                id="alone",
-                text=say.say("Alone, out of hearing") if alone else say.say("Not alone, or not recorded"),
-                settled=alone,
-            ),
-            SafeguardState(
-                id="interpreter",
-                text=_interpreting_words(talk.interpreting, say),
-                settled=interpreted,
-            ),
+            SafeguardState(id="alone", text=_alone_words(talk, say), settled=talk.alone is Truth.YES and not talk.near),
+            SafeguardState(id="interpreter", text=_interpreting_words(talk.interpreting, say), settled=interpreted),
             SafeguardState(
                 id="counts",
                 text=say.say("A no counts") if talk.a_no_counts else say.say("A no stays open"),
@@ -472,6 +625,7 @@ class ScreeningPresenter:
 
     def _talk_state(self) -> TalkState:
         say, talk = self._say, self._talk()
+        recorded = self._desk.case.screening.talk(talk.id) is not None
         note = (
             say.say("A no from this talk counts.")
             if talk.a_no_counts
@@ -486,6 +640,16 @@ class ScreeningPresenter:
             interpreting_choices=tuple((kind, _interpreting_words(kind, say)) for kind in Interpreting),
             note=note,
             a_no_counts=talk.a_no_counts,
+            recorded=recorded,
+            title=say.say("Circumstances of the talk"),
+            alone_label=say.say("Are you alone with the person, where nobody can hear you?"),
+            near_label=say.say("Who could hear?"),
+            interpreting_label=say.say("Who interprets?"),
+            rehearsed_label=say.say("Do the answers come word for word like those of others?"),
+            yes=say.word(ANSWER_YES).text,
+            no=say.word(ANSWER_NO).text,
+            another=say.say("Another talk begins") if recorded else "",
+            another_note=say.say("What was said before keeps the circumstances in which it was said."),
         )
 
     def _primary(self) -> str:
@@ -511,11 +675,18 @@ class ScreeningPresenter:
 
     def _go(self, question: QuestionId) -> None:
         self._question, self._problem = question, ""
+        self._known_by = self._episode = None
         self._desk.keep_place(Place(page=self._step, question=question))
         self.refresh()
 
     def _next_question(self) -> QuestionId | None:
-        return next((name for name in self._open() if name != self._question), None)
+        return next((name for name in self._open() if name != self._question and name not in self._passed), None)
+
+    def _before(self) -> QuestionId | None:
+        """Return the question before this one in the form."""
+        asked = self._asked()
+        place = asked.index(self._question) if self._question in asked else len(asked)
+        return asked[place - 1] if place > 0 else None
 
     def _next_page(self) -> str:
         steps = form_steps(self._desk.case.form)
@@ -540,27 +711,35 @@ class ScreeningPresenter:
     # --- reading and writing the answer ------------------------------------------------------------------------
 
     def _talk(self) -> Talk:
-        return self._desk.case.screening.talk(FIRST_TALK) or Talk(id=FIRST_TALK)
+        """Return the talk that is going on: the latest."""
+        talks = self._desk.case.screening.talks
+        return talks[-1] if talks else Talk(id=FIRST_TALK, rehearsed=Truth.NOT_ASKED)
 
     def _entry(self) -> Entry | None:
+        """Return the line of the record that is on the page: of this talk if there is one, else the newest."""
         if self._question is None:
             return None
         entries = self._desk.case.screening.of(self._question)
-        return entries[-1] if entries else None
+        mine = [entry for entry in entries if entry.talk == self._talk().id]
+        return next(reversed(mine or entries), None)
 
     def _provenance(self, question: Question) -> Provenance:
         entry = self._entry()
         if entry is not None and isinstance(entry.answer, Given):
             return entry.answer.provenance
+        if self._known_by is not None:
+            return self._known_by
         return Provenance.SAID if question.manner is Manner.ASK else Provenance.OBSERVED
 
     def _value(self, question: Question, choice: str) -> Value:
         if question.kind is QuestionKind.YES_NO:
             return choice == YES
         if question.kind is QuestionKind.CHOICES:
-            held = _chosen(self._entry()) - {UNKNOWN, DECLINED}
-            chosen = held ^ {choice}
-            return frozenset(ChoiceId(name) for name in chosen)
+            held = _chosen(self._entry(), question) - {UNKNOWN, DECLINED}
+            picked = held ^ {choice}
+            # "None of these" and one of these cannot both be so.
+            picked = picked & {choice} if choice in NONE_OF_THEM else picked - NONE_OF_THEM
+            return frozenset(ChoiceId(name) for name in picked)
         return choice
 
     def _read(self, question: Question, written: str) -> Value | None:
@@ -588,37 +767,97 @@ class ScreeningPresenter:
         if self._question is None:
             return
         entry = self._entry()
-        asked = self._desk.case.form.questions[self._question].manner is Manner.ASK
+        self._problem = ""
+        if isinstance(answer, NotAsked):
+            if entry is not None:
+                self._correct(replace(entry, answer=answer))
+                # What the person said was said all the same: it waits for the answer to come back.
+                self._desk.keep_draft(f"{_WORDS}{self._question}", entry.words)
+                self.refresh()
+            return
+        talk = self._talk().id if self._desk.case.form.questions[self._question].manner is Manner.ASK else None
+        # Asked again in another talk: the words of the earlier one stay with its own line.
+        same = entry if entry is not None and entry.talk == talk else None
         self._correct(
             Entry(
                 question=self._question,
                 answer=answer,
-                talk=FIRST_TALK if asked else None,
-                episode=entry.episode if entry else None,
-                words=entry.words if entry else "",
+                talk=talk,
+                episode=entry.episode if entry else self._episode,
+                words=self._own_words(self._question, same),
             )
         )
 
     def _correct(self, entry: Entry) -> None:
-        self._desk.take(with_answer(self._desk.case, entry, instead=True))
-
-    def _written(self, entry: Entry | None) -> str:
-        if entry is None or not isinstance(entry.answer, Given):
-            return ""
-        value = entry.answer.value
-        if isinstance(value, bool | frozenset):
-            return ""
-        return value.isoformat() if isinstance(value, date) else str(value)
+        if entry in self._desk.case.screening.entries:
+            self.refresh()
+        else:
+            self._desk.take(with_answer(self._desk.case, entry, instead=True))
 
 
 def _worth(need: Need) -> bool:
     return need.use is not Use.NOTHING
 
 
-def _chosen(entry: Entry | None) -> frozenset[str]:
+def _folded(desk: Desk) -> bool:
+    kept = desk.case.drafts.get(_FOLD_FIELD, "")
+    return kept == _FOLDED if kept else desk.case.form.suggests_folded
+
+
+def _written(entry: Entry | None) -> str:
+    """Return what was written as an answer, as it can be written again."""
+    if entry is None or not isinstance(entry.answer, Given):
+        return ""
+    value = entry.answer.value
+    if isinstance(value, bool | frozenset):
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _page_words(say: Catalog) -> ScreeningWords:
+    return ScreeningWords(
+        answers=say.say("Answers"),
+        how_known=say.say("How do you know?"),
+        situation=say.say("Which situation"),
+        add_situation=say.say("Add a situation"),
+        situation_name=say.say("What it was, in a few words"),
+        situation_when=say.say("When, as the person counts"),
+        situation_when_hint=say.say("Rough is enough: since May, two harvests ago."),
+        keep_situation=say.say("Keep this situation"),
+        cancel=say.say("Leave it"),
+        all_questions=say.say("All questions of this step"),
+        close=say.say("Close"),
+        back=say.say("Back"),
+        skip=say.say("Skip"),
+        take_back=say.say("Take the answer back"),
+        stop_title=say.say("This form stops early."),
+    )
+
+
+def _words_label(manner: Manner, say: Catalog) -> str:
+    match manner:
+        case Manner.ASK:
+            return say.say("In the person's own words")
+        case Manner.OBSERVE:
+            return say.say("What you saw, in a few words")
+        case Manner.RECORD:
+            return say.say("Note")
+
+
+def _alone_words(talk: Talk, say: Catalog) -> str:
+    if talk.alone is Truth.YES and not talk.near:
+        return say.say("Alone, out of hearing")
+    if talk.alone is Truth.NO or talk.near:
+        return say.say("Somebody could hear")
+    return say.say("Alone or not: not recorded")
+
+
+def _chosen(entry: Entry | None, question: Question) -> frozenset[str]:
     if entry is None:
         return frozenset()
     match entry.answer:
+        case Given() if question.kind in (QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE):
+            return frozenset()
         case Given(value=bool() as value):
             return frozenset({YES if value else NO})
         case Given(value=frozenset() as value):

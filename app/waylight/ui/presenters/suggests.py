@@ -8,6 +8,7 @@ from waylight.domain.answers import Given, Provenance
 from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
 from waylight.domain.instruments import Strength
 from waylight.domain.logic import Truth
+from waylight.domain.sources import Certainty
 from waylight.ui.presenters.desk import Desk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
@@ -55,6 +56,8 @@ class SignState:
     strong: bool
     certainty: str
     """Empty where the entry was checked against the publication."""
+    recall: bool = False
+    """Whether nobody has yet compared the entry with any text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,14 @@ class SuggestsState:
     """Signs of lists without a threshold."""
     why: tuple[SignState, ...]
     source: str
+    title: str
+    fold: str
+    recorded: str
+    asked_no: str
+    still_open: str
+    tall: str
+    why_title: str
+    listed_title: str
 
 
 def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
@@ -103,6 +114,14 @@ def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
         listed=tuple(_listed(assessment, leading, say)),
         why=tuple(sign for dimension in dimensions for sign in dimension.signs),
         source=source_words(leading, say),
+        title=say.say("What this suggests"),
+        fold=say.say("Fold this panel away"),
+        recorded=say.say("recorded"),
+        asked_no=say.say("asked, no"),
+        still_open=say.say("open"),
+        tall=say.say("tall = strong"),
+        why_title=say.say("Why"),
+        listed_title=say.say("Also among the eleven indicators of forced labour"),
     )
 
 
@@ -177,6 +196,7 @@ def sign_state(sign: Sign, say: Catalog) -> SignState:
         strength=strength_words(sign.indicator.strength, say),
         strong=sign.indicator.strength is Strength.STRONG,
         certainty=certainty_words(sign.indicator.certainty, say),
+        recall=sign.indicator.certainty is Certainty.RECALL,
     )
 
 
