@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 
 from waylight.domain.calendar import Calendar, end_of
-from waylight.domain.conditions import FactValue, FactValues, LeafReason, leaves, quick, reasons
+from waylight.domain.conditions import FactValue, FactValues, LeafReason, facts_of, quick, reasons
 from waylight.domain.facts import ADULT, CHILD, ENGINE_FACTS, consent_fact
 from waylight.domain.ids import FactName, PackId, RuleId
 from waylight.domain.logic import Truth, any_of
@@ -194,7 +194,7 @@ def fires(rule: Rule, found: Truth) -> bool:
 
 
 def _not_asked(rule: Rule, facts: FactValues) -> Iterable[FactName]:
-    return (leaf.fact for leaf in leaves(rule.when) if facts.get(leaf.fact, Truth.NOT_ASKED) is Truth.NOT_ASKED)
+    return (name for name in facts_of(rule.when) if facts.get(name, Truth.NOT_ASKED) is Truth.NOT_ASKED)
 
 
 def _to_settle(found: list[tuple[Urgency, FactName]], facts: FactValues) -> tuple[FactName, ...]:
@@ -228,7 +228,7 @@ def _line(
     verdict = dispatch(code, recipients, ordered, rules=rules, facts=facts)
     return PlanLine(
         code=code,
-        text=next((cause.action.text for cause in ordered if cause.action.text), None) or rules.base.actions[code].text,
+        text=_own_words(ordered, rules) or rules.base.actions[code].text,
         urgency=min(cause.rule.urgency for cause in ordered),
         stage=traits.stage,
         state=verdict.state,
@@ -241,6 +241,20 @@ def _line(
         exception=verdict.exception,
         waits_for=verdict.waits_for,
     )
+
+
+def _own_words(causes: Collection[Cause], rules: RuleSet) -> Text | None:
+    """Return the words of a national rule, or of a general one that is as urgent as the line.
+
+    "The same day" from one general rule must not stand where another one asks for the same thing now.
+    """
+    urgency = min(cause.rule.urgency for cause in causes)
+    own = (
+        cause.action.text
+        for cause in causes
+        if cause.action.text and (cause.rule.pack != rules.base.id or cause.rule.urgency is urgency)
+    )
+    return next(own, None)
 
 
 def _recipients(causes: Iterable[Cause], traits: ActionTraits, facts: FactValues) -> tuple[RecipientType, ...]:

@@ -8,13 +8,14 @@ A day stands for all days until other rules come into force, so a proof on the g
 sends nothing without consent, and the laws must not break on the day somebody signs it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from waylight.domain.conditions import Condition, FactValues, leaves
 from waylight.domain.forms import FactDefinition, FactFromFacts
+from waylight.domain.logic import Truth
 from waylight.domain.rules import RuleSet
 from waylight.packs.proofs.claims import PAIR_CLAIMS, Claim, PairClaim, claims_of, related
 from waylight.packs.proofs.counterexamples import (
@@ -23,6 +24,7 @@ from waylight.packs.proofs.counterexamples import (
     Shortening,
     as_reviewed,
     fired_rules,
+    given,
     plan_for,
     render_case,
 )
@@ -81,16 +83,19 @@ class ProofReport:
         return all(result.holds for result in self.results)
 
 
-def prove(rules: RuleSet, facts: Sequence[FactDefinition], on: date) -> ProofReport:
-    """Prove every law of a pack for all answers, from a day on."""
+def prove(
+    rules: RuleSet, facts: Sequence[FactDefinition], on: date, *, laws: Collection[str] | None = None
+) -> ProofReport:
+    """Prove the laws of a pack for all answers, from a day on; with ``laws``, only those, and without warnings."""
     days = days_of_change(rules, on)
     scenes = [_Scene(rules, facts, day) for day in days]
-    single = (_prove(claim, scenes) for claim in claims_of(rules))
-    pairs = (_prove_pair(claim, scenes) for claim in PAIR_CLAIMS)
+    single = (_prove(claim, scenes) for claim in claims_of(rules) if laws is None or claim.id in laws)
+    pairs = (_prove_pair(claim, scenes) for claim in PAIR_CLAIMS if laws is None or claim.id in laws)
+    looked_at = [(scene.plans, scene.prover) for scene in scenes]
     return ProofReport(
         days=days,
         results=tuple(chain(single, pairs)),
-        warnings=tuple(warnings_of([(scene.plans, scene.prover) for scene in scenes], scenes[0].shortening)),
+        warnings=tuple(warnings_of(looked_at, scenes[0].shortening)) if laws is None else (),
     )
 
 
@@ -171,19 +176,22 @@ def _pair_counterexample(claim: PairClaim, scene: _Scene) -> Counterexample | No
     found = prover.find(related(scene.answers, other, claim), either(*lost))
     if found is None:
         return None
-    facts, raised = scene.shortening.shortest_pair(
+    first, second = scene.shortening.shortest_pair(
         scene.answers.read(found),
         other.read(found),
         lambda first, second: claim.lost(scene.rules, first, second, scene.on),
     )
-    whole = scene.shortening.whole(facts)
-    first = scene.shortening.whole({name: value for name, value in facts.items() if name not in raised})
+    whole = scene.shortening.whole(second)
     return Counterexample(
         law=claim.id,
         text=claim.text,
         on=scene.on,
-        facts=facts,
-        breach=claim.lost(scene.rules, first, whole, scene.on),
+        facts=given(second),
+        breach=claim.lost(scene.rules, scene.shortening.whole(first), whole, scene.on),
         fired=fired_rules(plan_for(scene.rules, whole, scene.on)),
-        raised=raised,
+        unlike={
+            name: first.get(name, Truth.NOT_ASKED)
+            for name in dict.fromkeys((*first, *second))
+            if first.get(name) != second.get(name)
+        },
     )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -59,8 +59,8 @@ class Counterexample:
     breach: Breach
     fired: tuple[RuleId, ...]
     """The rules behind the plan, in its order."""
-    raised: tuple[FactName, ...] = ()
-    """Facts that differ from a person whose plan has what this one's has not."""
+    unlike: Mapping[FactName, FactValue] = field(default_factory=dict)
+    """In what somebody differs whose plan has what this one's has not: what these facts are there."""
     once_reviewed: bool = False
     """It comes about only when the pack is marked as reviewed."""
 
@@ -106,12 +106,12 @@ class Shortening:
                 whole = self.whole(fewer)
                 if self.possible(whole) and breaks(whole):
                     kept, shorter = fewer, True
-        return {name: value for name, value in kept.items() if value is not Truth.NOT_ASKED}
+        return given(kept)
 
     def shortest_pair(
         self, first: FactValues, second: FactValues, breaks: Callable[[FactValues, FactValues], object]
-    ) -> tuple[dict[FactName, FactValue], tuple[FactName, ...]]:
-        """Return the facts of the second of two people, as few as will do, and the names of those that differ."""
+    ) -> tuple[FactValues, FactValues]:
+        """Return the facts of two people, as few as will do."""
         changes = {name: value for name, value in second.items() if first.get(name) != value}
 
         def lost(common: FactValues, changed: FactValues) -> bool:
@@ -131,8 +131,12 @@ class Shortening:
                 less = {other: value for other, value in common.items() if other != name}
                 if lost(less, changes):
                     common, shorter = less, True
-        whole = {**common, **changes}
-        return {name: value for name, value in whole.items() if value is not Truth.NOT_ASKED}, tuple(changes)
+        return common, {**common, **changes}
+
+
+def given(facts: FactValues) -> dict[FactName, FactValue]:
+    """Return the facts that have to be given: what was not asked need not be said."""
+    return {name: value for name, value in facts.items() if value is not Truth.NOT_ASKED}
 
 
 def fired_rules(plan: ReferralPlan) -> tuple[RuleId, ...]:
@@ -171,6 +175,9 @@ def _case(found: Counterexample) -> Iterator[str]:
     }
     facts = ", ".join(f"{name}: {_word(value)}" for name, value in others.items())
     yield f"    facts: {{{facts}}}"
+    if found.unlike:
+        other = ", ".join(f"{name}: {_word(value)}" for name, value in found.unlike.items())
+        yield f"  note: {_text(f'With {other} the plan has it.')}"
     yield "  expect:"
     yield from _expected(found.breach)
 
