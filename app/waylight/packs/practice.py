@@ -1,4 +1,4 @@
-"""Reads forms/examples/practice.yaml: the invented cases of the practice casebook."""
+"""Reads forms/examples/practice/cases.yaml: the invented cases of the practice casebook."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from waylight.packs.source import PackSource
 from waylight.usecases.errors import DataRefusedError
 from waylight.usecases.parts import PracticeCase
 
-_LIST = "practice.yaml"
+_LIST = "practice/cases.yaml"
 
 
 def practice_cases(folder: Path, packs: PackSource, shown_as: str = "forms/examples") -> tuple[PracticeCase, ...]:

@@ -24,9 +24,10 @@ def test_every_invented_case_is_read_and_has_a_name() -> None:
 
 def test_a_mistake_in_the_list_is_named_with_its_place(tmp_path: Path) -> None:
     """A key that is not known is refused with file and line."""
-    (tmp_path / "practice.yaml").write_text("practice:\n  - {name: X, answer: a.yaml}\n", encoding="utf-8")
+    (tmp_path / "practice").mkdir()
+    (tmp_path / "practice" / "cases.yaml").write_text("practice:\n  - {name: X, answer: a.yaml}\n", encoding="utf-8")
 
     with pytest.raises(DataRefusedError) as refused:
         practice_cases(tmp_path, _packs())
 
-    assert "practice.yaml:2" in str(refused.value.fields["detail"])
+    assert "practice/cases.yaml:2" in str(refused.value.fields["detail"])
