@@ -12,6 +12,7 @@ from typing import TypeAlias, assert_never
 
 from waylight.domain.ids import ChoiceId, FactName
 from waylight.domain.logic import Truth, all_of, any_of, truth
+from waylight.domain.memo import Memo
 
 FactValue: TypeAlias = Truth | Decimal | date | str | frozenset[ChoiceId]
 """The value of a fact: a truth value, or - where it is known - a number, a day, a choice or a set of choices.
@@ -213,18 +214,12 @@ def _compiled_leaf(leaf: Leaf) -> Compiled:
     return lambda facts: leaf_truth(leaf, facts)
 
 
-_KEPT: dict[int, tuple[Condition, Compiled]] = {}
+_compiled_once = Memo(compiled)
 
 
 def quick(condition: Condition, facts: FactValues) -> Truth:
-    """Evaluate a condition that will be evaluated again and again, such as a rule's: it is compiled the first time.
-
-    The condition is kept with its compiled form, so that its identity stays its own.
-    """
-    kept = _KEPT.get(id(condition))
-    if kept is None:
-        kept = _KEPT[id(condition)] = (condition, compiled(condition))
-    return kept[1](facts)
+    """Evaluate a condition that will be evaluated again and again, such as a rule's: it is compiled the first time."""
+    return _compiled_once(condition)(facts)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:
@@ -241,6 +236,14 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
             yield condition
 
 
+def _fact_names(condition: Condition) -> tuple[FactName, ...]:
+    return tuple(dict.fromkeys(leaf.fact for leaf in leaves(condition)))
+
+
+facts_of = Memo(_fact_names)
+"""The facts that a condition looks at, each once, in the order in which the author wrote them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafReason:
     """One leaf that took part in a result: the fact, how it was asked, and what it came to."""
@@ -255,7 +258,7 @@ def reasons(condition: Condition, facts: FactValues) -> tuple[LeafReason, ...]:
     Of a conjunction that holds, all parts carry it; of one that fails, the parts that fail; of a disjunction, the
     parts that share its value.
     """
-    return tuple(_reasons(condition, facts, evaluate(condition, facts)))
+    return tuple(_reasons(condition, facts, quick(condition, facts)))
 
 
 def _reasons(condition: Condition, facts: FactValues, result: Truth) -> Iterator[LeafReason]:
@@ -264,9 +267,8 @@ def _reasons(condition: Condition, facts: FactValues, result: Truth) -> Iterator
             return
         case All(parts) | Any(parts):
             for part in parts:
-                found = evaluate(part, facts)
-                if found is result:
-                    yield from _reasons(part, facts, found)
+                if quick(part, facts) is result:
+                    yield from _reasons(part, facts, result)
         case Not(part):
             yield from _reasons(part, facts, result.negated())
         case _:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from waylight.domain.answers import Entry, Given
 from waylight.domain.assessment import Age, Assessment, Conclusion, assess
-from waylight.domain.conditions import Always, FactValue, FactValues, leaves, quick
+from waylight.domain.conditions import Always, Condition, FactValue, FactValues, facts_of, quick
 from waylight.domain.forms import (
     FactDefinition,
     FactFromEngine,
@@ -19,9 +19,11 @@ from waylight.domain.forms import (
 from waylight.domain.ids import ChoiceId, FactName, IndicatorId, QuestionId
 from waylight.domain.instruments import Element, InstrumentRule
 from waylight.domain.logic import Truth, any_of
+from waylight.domain.memo import Memo
 from waylight.domain.reading import (
     IndicatorState,
     chosen,
+    entries_by_question,
     indicator_states,
     most_protective_choice,
     most_protective_number,
@@ -41,6 +43,8 @@ def consent_fact(recipient: RecipientType) -> FactName:
     """Return the name of the fact that holds the consent for a kind of recipient."""
     return FactName(f"consent_{recipient.value}")
 
+
+_CONSENT_FACTS: Mapping[str, FactName] = {recipient.value: consent_fact(recipient) for recipient in RecipientType}
 
 _TRUTHS = ("any_sign", "indications_reached", "exploitation_indicated", "means_indicated", "labour_signs")
 
@@ -75,20 +79,36 @@ class Derived:
     grounds: Mapping[FactName, FactGround] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origins:
+    """The facts of a form, by where they come from."""
+
+    read: tuple[FactDefinition, ...]
+    followed: tuple[tuple[FactName, Condition], ...]
+    """Facts that follow from other facts."""
+
+
+def _sorted_by_origin(form: Form) -> _Origins:
+    return _Origins(
+        read=tuple(fact for fact in form.facts if isinstance(fact.origin, FactFromQuestion | FactFromIndicators)),
+        followed=tuple((fact.name, fact.origin.when) for fact in form.facts if isinstance(fact.origin, FactFromFacts)),
+    )
+
+
+_origins_of = Memo(_sorted_by_origin)
+
+
 def derive(form: Form, screening: Screening) -> Derived:
     """Derive indicators, facts and assessment from a record. Pure: the same record gives the same result."""
+    origins = _origins_of(form)
     states = indicator_states(form, screening)
     values: dict[FactName, FactValue] = {}
     grounds: dict[FactName, FactGround] = {}
-    by_question: dict[QuestionId, list[Entry]] = {}
-    for entry in screening.entries:
-        by_question.setdefault(entry.question, []).append(entry)
-
-    read_now = [fact for fact in form.facts if not isinstance(fact.origin, FactFromFacts | FactFromEngine)]
-    for fact in read_now:
+    by_question = entries_by_question(screening)
+    for fact in origins.read:
         values[fact.name], grounds[fact.name] = _read(fact, screening, states, by_question)
     _official_facts(screening, values)
-    _derive_further(form.facts, values, grounds)
+    _derive_further(origins.followed, values)
 
     assessment = assess(
         form,
@@ -99,8 +119,13 @@ def derive(form: Form, screening: Screening) -> Derived:
         anything_recorded=bool(screening.entries),
     )
     _assessment_facts(assessment, values, grounds)
-    _derive_further(form.facts, values, grounds)
+    _derive_further(origins.followed, values)
+    grounds.update((name, _ground(when)) for name, when in origins.followed if not isinstance(when, Always))
     return Derived(assessment=assessment, facts=values, grounds=grounds)
+
+
+_NO_GROUND = FactGround()
+_ground = Memo[Condition, FactGround](lambda when: FactGround(facts=facts_of(when)))
 
 
 def _read(
@@ -111,14 +136,16 @@ def _read(
 ) -> tuple[FactValue, FactGround]:
     match fact.origin:
         case FactFromQuestion() as origin:
-            entries = by_question.get(origin.question, [])
+            entries = by_question.get(origin.question)
+            if entries is None:
+                return Truth.NOT_ASKED, _NO_GROUND
             return _from_question(fact, origin, screening, entries), FactGround(entries=tuple(entries))
         case FactFromIndicators(indicators=indicators):
             shown = tuple(name for name in indicators if name in states and states[name].truth is Truth.YES)
             value = any_of(states[name].truth if name in states else Truth.NOT_ASKED for name in indicators)
             return value, FactGround(indicators=shown or indicators)
         case FactFromFacts() | FactFromEngine():
-            return Truth.NOT_ASKED, FactGround()
+            return Truth.NOT_ASKED, _NO_GROUND
     assert_never(fact.origin)
 
 
@@ -134,21 +161,15 @@ def _from_question(
             found = frozenset[ChoiceId]().union(
                 *(chosen(entry.answer.value) for entry in entries if isinstance(entry.answer, Given))
             )
-            return found or (Truth.UNKNOWN if entries else Truth.NOT_ASKED)
+            return found or Truth.UNKNOWN
         case FactKind.NUMBER | FactKind.DATE:
             return most_protective_number(entries, lowest=origin.lowest)
     assert_never(fact.kind)
 
 
-def _derive_further(
-    facts: Iterable[FactDefinition], values: dict[FactName, FactValue], grounds: dict[FactName, FactGround]
-) -> None:
-    for fact in facts:
-        if isinstance(fact.origin, FactFromFacts):
-            values[fact.name] = quick(fact.origin.when, values)
-            if not isinstance(fact.origin.when, Always):
-                behind = tuple(dict.fromkeys(leaf.fact for leaf in leaves(fact.origin.when)))
-                grounds[fact.name] = FactGround(facts=behind)
+def _derive_further(followed: Iterable[tuple[FactName, Condition]], values: dict[FactName, FactValue]) -> None:
+    for name, when in followed:
+        values[name] = quick(when, values)
 
 
 def _truth_of(values: FactValues, name: FactName) -> Truth:
@@ -165,10 +186,10 @@ def _age(values: FactValues) -> Age:
 def _official_facts(screening: Screening, values: dict[FactName, FactValue]) -> None:
     values[FactName("user_role")] = screening.official.role.value
     values[FactName("designated_referrer")] = screening.official.designated_referrer
-    for recipient in RecipientType:
-        consent = screening.consent(recipient.value)
-        if consent is not None:
-            values[consent_fact(recipient)] = _consent_value(consent)
+    for consent in screening.consents:  # a later one for the same recipient replaces it
+        fact = _CONSENT_FACTS.get(consent.recipient)
+        if fact is not None:
+            values[fact] = _consent_value(consent)
 
 
 def _consent_value(consent: Consent) -> FactValue:

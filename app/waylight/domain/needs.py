@@ -12,7 +12,7 @@ from functools import cache
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
-from waylight.domain.conditions import Condition, FactValues, leaves, quick
+from waylight.domain.conditions import Condition, FactValues, facts_of, quick
 from waylight.domain.facts import Derived
 from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form, Manner, Question, Section
 from waylight.domain.ids import DimensionId, FactName, IndicatorId, QuestionId, RuleId
@@ -195,10 +195,10 @@ def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, T
 
 
 def _open_facts(condition: Condition, facts: FactValues) -> Iterable[FactName]:
-    for leaf in leaves(condition):
-        held = facts.get(leaf.fact, Truth.NOT_ASKED)
+    for name in facts_of(condition):
+        held = facts.get(name, Truth.NOT_ASKED)
         if isinstance(held, Truth) and held.undetermined:
-            yield leaf.fact
+            yield name
 
 
 def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId]:
@@ -222,6 +222,6 @@ def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId
                 for indicator in indicators:
                     yield from feeding.get(indicator, ())
             case FactFromFacts(when=when):
-                waiting.extend(leaf.fact for leaf in leaves(when))
+                waiting.extend(facts_of(when))
             case _:
                 continue

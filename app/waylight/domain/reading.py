@@ -4,15 +4,17 @@ Where entries conflict the protective reading holds: a sign that was seen is not
 not said in safety counts as open until it is asked again.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from waylight.domain.answers import Entry, Given, Provenance, Talk, Value, a_no_counts
 from waylight.domain.forms import NO, YES, Form, Manner, Question
-from waylight.domain.ids import ChoiceId, IndicatorId
+from waylight.domain.ids import ChoiceId, IndicatorId, QuestionId
 from waylight.domain.logic import Truth, any_of
+from waylight.domain.memo import Memo
 from waylight.domain.screening import Screening
 
 NONE_OF_THEM = frozenset({ChoiceId("nothing"), ChoiceId("none_of_these")})
@@ -28,11 +30,13 @@ def chosen(value: Value) -> frozenset[ChoiceId]:
     return frozenset({ChoiceId(value)}) if isinstance(value, str) else frozenset()
 
 
-def sign_truth(screening: Screening, entries: Iterable[Entry], signs: frozenset[ChoiceId]) -> Truth:
+def sign_truth(screening: Screening, entries: Sequence[Entry], signs: frozenset[ChoiceId]) -> Truth:
     """Tell whether the entries about one question show one of these answers.
 
     Each episode is read on its own; one that shows it is enough.
     """
+    if len(entries) == 1:
+        return _entry_truth(entries[0], screening.talk(entries[0].talk), signs)
     ordered = sorted(entries, key=lambda entry: entry.episode or "")
     episodes = groupby(ordered, key=lambda entry: entry.episode)
     return (
@@ -68,25 +72,57 @@ class IndicatorState:
     evidence: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spoken:
+    """What the questions of a form speak to."""
+
+    unasked: Mapping[IndicatorId, IndicatorState]
+    """Every indicator, as it stands before the first answer."""
+    feeds: Mapping[IndicatorId, int]
+    """How many times some question speaks to an indicator."""
+
+
+def _spoken(form: Form) -> _Spoken:
+    feeds = Counter(name for question in form.questions.values() for feed in question.feeds for name in feed.indicators)
+    return _Spoken(unasked={name: IndicatorState(id=name, truth=Truth.NOT_ASKED) for name in feeds}, feeds=feeds)
+
+
+_spoken_once = Memo(_spoken)
+
+
+def entries_by_question(screening: Screening) -> dict[QuestionId, list[Entry]]:
+    """Return the entries of a record by the question that they answer, oldest first."""
+    found: dict[QuestionId, list[Entry]] = {}
+    for entry in screening.entries:
+        found.setdefault(entry.question, []).append(entry)
+    return found
+
+
 def indicator_states(form: Form, screening: Screening) -> dict[IndicatorId, IndicatorState]:
     """Read every indicator that some question of the bank speaks to."""
-    by_question: dict[str, list[Entry]] = {}
-    for entry in screening.entries:
-        by_question.setdefault(entry.question, []).append(entry)
-    truths: dict[IndicatorId, Truth] = {}
+    spoken = _spoken_once(form)
+    truths: dict[IndicatorId, list[Truth]] = {}
     evidence: dict[IndicatorId, list[Entry]] = {}
-    for question in form.questions.values():
-        entries = by_question.get(question.id, [])
+    for question in _answered(form, by_question := entries_by_question(screening)):
+        entries = by_question[question.id]
         for feed in question.feeds:
             found = _feed_truth(screening, question, entries, feed.answers)
             for indicator in feed.indicators:
-                truths[indicator] = max(truths.get(indicator, Truth.NO), found)
+                truths.setdefault(indicator, []).append(found)
                 if found is Truth.YES:
                     evidence.setdefault(indicator, []).extend(_showing(entries, feed.answers))
-    return {
-        indicator: IndicatorState(id=indicator, truth=found, evidence=tuple(evidence.get(indicator, ())))
-        for indicator, found in truths.items()
-    }
+    states = dict(spoken.unasked)
+    for indicator, read in truths.items():
+        # Where another question speaks to it as well, and was not asked, a no leaves it open.
+        whole = Truth.NO if len(read) == spoken.feeds[indicator] else Truth.NOT_ASKED
+        shown = tuple(evidence.get(indicator, ()))
+        states[indicator] = IndicatorState(id=indicator, truth=max(whole, *read), evidence=shown)
+    return states
+
+
+def _answered(form: Form, by_question: Mapping[QuestionId, list[Entry]]) -> Iterable[Question]:
+    """Return the questions of the bank that have entries, in its order: evidence is shown in that order."""
+    return (question for name, question in form.questions.items() if name in by_question)
 
 
 def _feed_truth(screening: Screening, question: Question, entries: list[Entry], answers: frozenset[ChoiceId]) -> Truth:
