@@ -74,7 +74,8 @@ def _slot_values(rules: RuleSet, on: date) -> Mapping[str, str]:
 def _section(
     block: RightsBlock, rules: RuleSet, facts: FactValues, slots: Mapping[str, str], *, discreet: bool
 ) -> Section:
-    shown = evaluate(block.show_when, facts) is Truth.YES and (block.on_card or not discreet)
+    on_this_paper = block.on_card if discreet else block.on_full
+    shown = on_this_paper and evaluate(block.show_when, facts) is Truth.YES
     sentences = (
         [sentence for line in block.lines for sentence in _sentences(line, rules, facts, slots)] if shown else []
     )

@@ -185,6 +185,9 @@ class RightsBlock:
     show_when: Condition
     lines: "tuple[RightsLine, ...]"
     on_card: bool = False
+    """Whether it stands on the card, the one paper for whoever might be found with it."""
+    on_full: bool = True
+    """Whether it stands on the full sheet."""
     pictogram: str = ""
 
 

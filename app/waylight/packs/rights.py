@@ -16,6 +16,8 @@ from waylight.packs.naming import Register, nearest
 from waylight.packs.shape import CODE, SNAKE, Fields, IdStyle, Reader
 
 _FILLED: Final = ("emergency", "as_of")
+_PAPERS: Final = {"yes": (True, True), "no": (False, True), "only": (True, False)}
+"""What ``on_card`` says: whether a block stands on the card, and whether on the full sheet."""
 _WORD: Final = IdStyle(pattern=r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", says="small letters and digits", example="phone")
 
 Slots = Mapping[SlotId, tuple[SlotSentence, ...]]
@@ -60,7 +62,7 @@ def _read_blocks(reader: Reader, known: Collection[str] | None, context: PackCon
             required=("id", "heading", "show_when", "lines"), optional=("on_card", "pictogram", "sources", "note")
         )
         name = fields["id"].identifier(CODE)
-        on_card = fields["on_card"].boolean()
+        on_card, on_full = fields["on_card"].choice(_PAPERS, default=(False, True))
         if "sources" in fields:
             read_citations(fields["sources"], context.sources)
         fields["note"].text()
@@ -73,6 +75,7 @@ def _read_blocks(reader: Reader, known: Collection[str] | None, context: PackCon
                 partial(_read_line, lines=lines, known=known, context=context, on_card=on_card), at_least=1
             ),
             on_card=on_card,
+            on_full=on_full,
             pictogram=fields["pictogram"].identifier(_WORD),
         )
         if name in lines:
