@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waylight.domain.events import Plain
+    from waylight.ui.presenters.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +128,113 @@ def caseload(world: World, shot: Shot) -> Shell:
     return shell
 
 
-SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {"caseload": caseload}
+# --- screening and review -----------------------------------------------------------------------------------------
+
+
+def _step(shot: Shot) -> tuple[str, str]:
+    """Give the step and the question of a picture."""
+    if "safety" in shot.name:
+        return "safety", "role-explained"
+    return "talk", {"choices": "used-to-keep", "number": "hours-per-day"}.get(shot.name, "papers-held")
+
+
+def screening(world: World, shot: Shot) -> Shell:
+    """Show a question in the middle of a talk."""
+    from PySide6.QtWidgets import QPushButton
+
+    from waylight.domain.ids import QuestionId
+    from waylight.ui.presenters.screening import ScreeningPresenter
+    from waylight.ui.views.screens.screening import ScreeningScreen
+    from waylight.usecases.casework import Place
+
+    desk = world.desk()
+    step, question = _step(shot)
+    desk.keep_place(Place(page=step, question=QuestionId(question)))
+    if "reached" not in shot.name:
+        few(desk)
+    shell = make_shell(world, shot)
+    page = ScreeningScreen(shell)
+    presenter = ScreeningPresenter(
+        desk, page, say=world.say(shot.language), person=world.say("am"), leave=lambda _page: None, step=step
+    )
+    presenter.fold_suggestions(folded=False)
+    page.bind(presenter)
+    presenter.refresh()
+    if "open" in shot.name:
+        for name in ("safeguards", "position"):
+            button = page.findChild(QPushButton, name)
+            assert button is not None
+            button.click()
+    return shell
+
+
+def few(desk: Desk) -> None:
+    """Take answers back until some questions can decide again."""
+    from waylight.domain.answers import NotAsked
+    from waylight.domain.ids import QuestionId
+    from waylight.usecases.casework import with_answer
+
+    names = ("used-to-keep", "wages-kept-to-stay", "wages-unpaid", "told-to-lie", "pay-different", "deductions")
+    for name in names:
+        for entry in desk.case.screening.of(QuestionId(name)):
+            desk.take(with_answer(desk.case, replace(entry, answer=NotAsked()), instead=True))
+
+
+def review(world: World, shot: Shot) -> Shell:
+    """Show what the record suggests and what it lacks."""
+    from waylight.ui.presenters.review import ReviewPresenter
+    from waylight.ui.views.screens.review import ReviewScreen
+
+    desk = world.desk()
+    if "undetermined" in shot.name:
+        few(desk)
+    shell = make_shell(world, shot)
+    page = ReviewScreen(shell)
+    presenter = ReviewPresenter(desk, page, say=world.say(shot.language), leave=lambda _page: None)
+    page.bind(presenter)
+    presenter.refresh()
+    return shell
+
+
+# --- plan ---------------------------------------------------------------------------------------------------------
+
+
+def plan(world: World, shot: Shot) -> Shell:
+    """Show the plan of the labour-site example, with one line unfolded."""
+    from waylight.ui.presenters.plan import PlanPresenter
+    from waylight.ui.views.screens.plan import PlanScreen
+
+    desk = world.desk("labour-site")
+    shell = make_shell(world, shot)
+    page = PlanScreen(shell)
+    presenter = PlanPresenter(desk, page, say=world.say(shot.language), leave=lambda _page: None)
+    page.bind(presenter)
+    presenter.refresh()
+    wanted = {"clock": "ACT.REFER_NRM", "folded": ""}.get(shot.name, "ACT.REFER_SHELTER")
+    if wanted:
+        presenter.select(wanted)
+    return shell
+
+
+SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
+    "caseload": caseload,
+    "plan": plan,
+    "screening": screening,
+    "review": review,
+}
 MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
+    "screening": (
+        Shot(name="safety"),
+        Shot(name="choices"),
+        Shot(name="number"),
+        Shot(name="open", size=(1440, 1400)),
+        Shot(name="reached"),
+        Shot(name="300", scale=3.0, size=(1366, 768)),
+        Shot(name="high-contrast-dark", theme=ThemeName.HIGH_CONTRAST_DARK),
+    ),
+    "review": (Shot(name="undetermined"),),
     "caseload": (Shot(name="1366x768", size=(1366, 768)), Shot(name="choosing-practice")),
+    "plan": (Shot(name="folded"), Shot(name="clock", size=(1440, 2000))),
 }
 
 

@@ -182,7 +182,7 @@ class ReviewPresenter:
         return self._say.say("{n} of {all} questions so far", n=answered, all=len(asked))
 
     def _open_title(self) -> str:
-        unasked = [need for need in self._desk.evaluation.needs if need.use is not Use.SAFETY]
+        unasked = [need for need in self._desk.evaluation.needs if not need.again]
         return self._say.count("{n} question not asked", "{n} questions not asked", len(unasked))
 
     def _open_text(self) -> str:

@@ -115,6 +115,7 @@ class QuestionState:
     known_applies: bool
     """False: not knowing and not wanting to say are known in one way only."""
     episodes: tuple[EpisodeState, ...]
+    """Empty where the question is about the talk or the case itself."""
     words: str
     words_label: str
     words_note: str
@@ -514,7 +515,7 @@ class ScreeningPresenter:
             value_problem=self._problem,
             provenances=self._provenances(question, entry),
             known_applies=entry is None or isinstance(entry.answer, Given),
-            episodes=self._episodes(entry),
+            episodes=() if question.manner is Manner.RECORD else self._episodes(entry),
             words=self._own_words(question.id, entry),
             words_label=_words_label(question.manner, say),
             words_note=say.say("Stays in the case. Not on any sheet."),
@@ -557,13 +558,18 @@ class ScreeningPresenter:
         return tuple(
             AnswerState(
                 id=name,
-                text=self._say.word(text).text,
+                text=self._answer_word(name, text, question),
                 person_text=self._person_word(person) if question.ask else "",
                 digit=number,
                 chosen=name in chosen,
             )
             for number, (name, text, person) in enumerate(offered, start=1)
         )
+
+    def _answer_word(self, name: str, text: Text, question: Question) -> str:
+        # "Does not know" speaks of the person; nobody asked them.
+        unasked = name == UNKNOWN and question.manner is not Manner.ASK
+        return self._say.say("Not clear") if unasked else self._say.word(text).text
 
     def _person_word(self, text: Text) -> str:
         if self._person is None:
@@ -585,7 +591,7 @@ class ScreeningPresenter:
         named = (
             EpisodeState(
                 id=episode.id,
-                text=self._say.say("{name}, {when}", name=episode.name, when=episode.when)
+                text=self._say.say("{name}, {when}", name=_apart(episode.name), when=_apart(episode.when))
                 if episode.when
                 else episode.name,
                 chosen=held == episode.id,
@@ -797,6 +803,11 @@ class ScreeningPresenter:
 
 def _worth(need: Need) -> bool:
     return need.use is not Use.NOTHING
+
+
+def _apart(typed: str) -> str:
+    """Keep the direction of typed words apart from that of the sentence around them."""
+    return f"\u2068{typed}\u2069"
 
 
 def _folded(desk: Desk) -> bool:

@@ -655,7 +655,12 @@ class _AnswersLayout(FlowLayout):
         hints = [item.sizeHint().width() for item in items]
         for columns in (len(items), 2, 1):
             room = width - gap * (columns - 1)
-            fits = sum(hints) <= room if columns == len(items) else all(hint <= room / columns for hint in hints)
+            if columns == len(items):
+                fits = sum(hints) <= room
+            else:
+                # Many choices may wrap their words: one below the other they would fill more than the page.
+                wraps = len(items) > 4 and room / columns >= current().px(300)
+                fits = wraps or all(hint <= room / columns for hint in hints)
             if fits or columns == 1:
                 break
         y = rect.y()
