@@ -7,6 +7,7 @@ not said in safety counts as open until it is asked again.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -172,14 +173,18 @@ def _reassures(entry: Entry, talk: Talk | None) -> bool:
             return False
 
 
-def most_protective_number(entries: Iterable[Entry], *, lowest: bool) -> Decimal | Truth:
-    """Return the lowest or highest number among the entries, or why there is none."""
+def most_protective_number(entries: Iterable[Entry], *, lowest: bool) -> Decimal | date | Truth:
+    """Return the lowest or highest number (earliest or latest day) among the entries, or why there is none."""
     entries = tuple(entries)
     numbers = [
         entry.answer.value
         for entry in entries
-        if isinstance(entry.answer, Given) and isinstance(entry.answer.value, Decimal)
+        if isinstance(entry.answer, Given) and isinstance(entry.answer.value, Decimal | date)
     ]
     if numbers:
-        return min(numbers) if lowest else max(numbers)
+        return min(numbers, key=_place) if lowest else max(numbers, key=_place)
     return Truth.UNKNOWN if entries else Truth.NOT_ASKED
+
+
+def _place(value: Decimal | date) -> Decimal | int:
+    return value.toordinal() if isinstance(value, date) else value
