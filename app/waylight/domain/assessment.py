@@ -17,6 +17,7 @@ from waylight.domain.instruments import (
     Instrument,
     InstrumentRule,
     Population,
+    Strength,
     Tally,
     dimension_truth,
     presence_truth,
@@ -74,10 +75,8 @@ class DimensionResult:
 
     def tally(self, *truths: Truth) -> Tally:
         """Count the indicators in any of these states, by strength."""
-        tally = Tally()
-        for sign in self.where(*truths):
-            tally = tally.plus(sign.indicator.strength)
-        return tally
+        found = [sign.indicator.strength for sign in self.signs if sign.state.truth in truths]
+        return Tally(found.count(Strength.STRONG), found.count(Strength.MEDIUM), found.count(Strength.WEAK))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

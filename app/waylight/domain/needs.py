@@ -9,16 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from operator import itemgetter
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
 from waylight.domain.conditions import Condition, FactValues, facts_of, quick
 from waylight.domain.facts import Derived
-from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form, Manner, Question, Section
-from waylight.domain.ids import DimensionId, FactName, IndicatorId, QuestionId, RuleId
+from waylight.domain.forms import (
+    FactFromFacts,
+    FactFromIndicators,
+    FactFromQuestion,
+    FactOrigin,
+    Form,
+    Manner,
+    Question,
+    Section,
+)
+from waylight.domain.ids import ChoiceId, DimensionId, FactName, IndicatorId, QuestionId, RuleId
 from waylight.domain.instruments import Element, InstrumentRule, Population, Strength, Tally, delphi_positive
 from waylight.domain.logic import Truth
+from waylight.domain.memo import Memo
 from waylight.domain.plan import ReferralPlan, fires
+from waylight.domain.reading import entries_by_question
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
 
@@ -53,21 +65,24 @@ def open_needs(
     """Return the open questions of the form, the best next one first."""
     weights = _deciding_weights(form, derived.assessment)
     for_plan = frozenset(_facts_for_plan(rules, derived.facts, plan.truths))
-    answered: dict[QuestionId, list[Entry]] = {}
-    for entry in screening.entries:
-        answered.setdefault(entry.question, []).append(entry)
+    answered = entries_by_question(screening)
     plan_questions = frozenset(_questions_of(form, for_plan))
     found: list[tuple[tuple[int, int, int, int], Need]] = []
     for place, (section, question) in enumerate(_reachable(form, derived.facts)):
-        entries = answered.get(question.id, [])
-        again = _asked_in_vain(screening, question, entries)
+        entries = answered.get(question.id)
+        again = entries is not None and _asked_in_vain(form, screening, question, entries)
         if entries and not again:
             continue
         need = _need(section, question, weights, plan_questions, again=again)
-        sensitive = int(question.sensitive)
-        observing = 0 if question.manner is Manner.OBSERVE else 1
-        found.append(((need.use, observing + sensitive if need.use is Use.DECIDES else 0, -need.weight, place), need))
-    return tuple(need for _, need in sorted(found, key=lambda pair: pair[0]))
+        late = _late(question) if need.use is Use.DECIDES else 0
+        found.append(((need.use, late, -need.weight, place), need))
+    found.sort(key=itemgetter(0))
+    return tuple(need for _, need in found)
+
+
+def _late(question: Question) -> int:
+    """Looking comes before asking, and what is sensitive last."""
+    return (question.manner is not Manner.OBSERVE) + question.sensitive
 
 
 def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Question]]:
@@ -78,10 +93,9 @@ def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Questio
             yield section, form.questions[name]
 
 
-def _asked_in_vain(screening: Screening, question: Question, entries: list[Entry]) -> bool:
+def _asked_in_vain(form: Form, screening: Screening, question: Question, entries: list[Entry]) -> bool:
     """Whether everything said so far was a no that does not count, so that it should be asked again, alone."""
-    signs = frozenset(answer for feed in question.feeds for answer in feed.answers)
-    if not entries or not signs:
+    if not _asked_once(form).signs[question.id]:
         return False
     for entry in entries:
         if not isinstance(entry.answer, Given) or not isinstance(entry.answer.value, bool):
@@ -113,23 +127,56 @@ def _need(
 
 # --- what can still change the result ---------------------------------------------------------------------------
 
-_WORTH = {Strength.STRONG: 3, Strength.MEDIUM: 2, Strength.WEAK: 1}
+_WORTH = {Strength.STRONG: 3, Strength.MEDIUM: 2, Strength.WEAK: 1, None: 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the questions of a form are read for."""
+
+    askers: Mapping[IndicatorId, tuple[QuestionId, ...]]
+    """The questions that speak to an indicator."""
+    signs: Mapping[QuestionId, frozenset[ChoiceId]]
+    """The answers that would show one."""
+    origins: Mapping[FactName, FactOrigin]
+
+
+def _asked(form: Form) -> _Asked:
+    askers: dict[IndicatorId, tuple[QuestionId, ...]] = {}
+    for question in form.questions.values():
+        for indicator in question.indicators():
+            askers[indicator] = (*askers.get(indicator, ()), question.id)
+    return _Asked(
+        askers=askers,
+        signs={name: _signs(question) for name, question in form.questions.items()},
+        origins={fact.name: fact.origin for fact in form.facts},
+    )
+
+
+def _signs(question: Question) -> frozenset[ChoiceId]:
+    return frozenset(answer for feed in question.feeds for answer in feed.answers)
+
+
+_asked_once = Memo(_asked)
 
 
 def _deciding_weights(form: Form, assessment: Assessment) -> dict[QuestionId, tuple[int, tuple[DimensionId, ...]]]:
     if not assessment.undetermined:
         return {}
+    askers = _asked_once(form).askers
     weights: dict[QuestionId, tuple[int, tuple[DimensionId, ...]]] = {}
     for result in _relevant(assessment):
-        by_id = {sign.indicator.id: sign for sign in result.signs if sign.state.truth.undetermined}
         present = _capped(result.tally(Truth.YES))
         open_all = result.tally(Truth.UNKNOWN, Truth.NOT_ASKED)
-        for question in form.questions.values():
-            mine = [by_id[name].indicator.strength for name in question.indicators() if name in by_id]
-            if mine and _can_decide(present, open_all, mine):
-                weight, dimensions = weights.get(question.id, (0, ()))
-                worth = sum(_WORTH[strength] for strength in mine if strength)
-                weights[question.id] = (weight + worth, (*dimensions, result.dimension.id))
+        speaking: dict[QuestionId, tuple[Strength | None, ...]] = {}
+        for sign in result.where(Truth.UNKNOWN, Truth.NOT_ASKED):
+            for name in askers.get(sign.indicator.id, ()):
+                speaking[name] = (*speaking.get(name, ()), sign.indicator.strength)
+        for name, mine in speaking.items():
+            if _can_decide(present, open_all, mine):
+                weight, dimensions = weights.get(name, (0, ()))
+                worth = sum(_WORTH[strength] for strength in mine)
+                weights[name] = (weight + worth, (*dimensions, result.dimension.id))
     return weights
 
 
@@ -152,7 +199,8 @@ def _matters(dimension: DimensionResult, result: InstrumentResult, age: Age) -> 
     return result.instrument.population is not Population.CHILD and result.means is not Truth.YES
 
 
-def _can_decide(present: Tally, open_all: Tally, mine: list[Strength | None]) -> bool:
+@cache
+def _can_decide(present: Tally, open_all: Tally, mine: tuple[Strength | None, ...]) -> bool:
     others, with_mine = open_all, present
     for strength in mine:
         others = others.plus(strength, -1)
@@ -165,7 +213,6 @@ def _capped(tally: Tally) -> Tally:
     return Tally(min(tally.strong, 2), min(tally.medium, 3), min(tally.weak, 1))
 
 
-@cache
 def _pivotal(present: Tally, others: Tally, with_mine: Tally) -> bool:
     added = (
         Tally(strong, medium, weak)
@@ -203,11 +250,7 @@ def _open_facts(condition: Condition, facts: FactValues) -> Iterable[FactName]:
 
 def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId]:
     """Yield the questions from which these facts are read, through other facts where need be."""
-    origins = {fact.name: fact.origin for fact in form.facts}
-    feeding: dict[IndicatorId, list[QuestionId]] = {}
-    for question in form.questions.values():
-        for indicator in question.indicators():
-            feeding.setdefault(indicator, []).append(question.id)
+    asked = _asked_once(form)
     seen: set[FactName] = set()
     waiting = list(names)
     while waiting:
@@ -215,12 +258,12 @@ def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId
         if name in seen:
             continue
         seen.add(name)
-        match origins.get(name):
+        match asked.origins.get(name):
             case FactFromQuestion(question=question_id):
                 yield question_id
             case FactFromIndicators(indicators=indicators):
                 for indicator in indicators:
-                    yield from feeding.get(indicator, ())
+                    yield from asked.askers.get(indicator, ())
             case FactFromFacts(when=when):
                 waiting.extend(facts_of(when))
             case _:
