@@ -1,5 +1,6 @@
 """The referral plan page: ordered lines with date and consent; every line unfolds down to the article of law."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,10 @@ from typing import Protocol
 
 from waylight.domain.forms import FactFromQuestion, Form
 from waylight.domain.ids import FactName, QuestionId
-from waylight.domain.plan import LineState, PlanLine
+from waylight.domain.plan import NOW, Due, LineState, PlanLine
 from waylight.domain.rules import Service
 from waylight.domain.screening import Consent, ConsentAnswer, Moment
+from waylight.domain.sources import Source
 from waylight.domain.text import Text
 from waylight.domain.trace import TraceStep, trace
 from waylight.domain.vocabulary import ActionCode, RecipientType, Stage, Urgency
@@ -29,6 +31,12 @@ from waylight.usecases.wording import (
     value_words,
 )
 
+REASONS_AT_ONCE = 3
+"""How many chains of reasons unfold with a line; the others unfold when asked for."""
+
+SETTLE_AT_ONCE = 4
+"""How many things to settle are named above the plan."""
+
 
 class ChipLook(Enum):
     """The look of a state chip; each has its own shape and words as well as its colour."""
@@ -39,6 +47,7 @@ class ChipLook(Enum):
     WARNS = "warns"
     OPEN = "open"
     REFUSED = "refused"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,21 @@ class ConsentState:
     answer: str
     """yes, no, wants_time, or empty."""
     words: str
+    informed: bool
+    """Whether rights and the limits of secrecy were explained before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentState:
+    """A moment that starts a clock of a line, to be recorded in place."""
+
+    event: str
+    text: str
+    """What happened, as a question."""
+    recorded: str
+    """The day that was recorded; empty if none was."""
+    problem: str
+    """Why what was typed is no day; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +128,57 @@ class PlanLineState:
     not_confirmed: str
     meaning: str
     trace: tuple[TraceState, ...]
+    """The chains of reasons, while the line is unfolded."""
+    more_reasons: str
+    """How many chains are not shown; empty if all are."""
+    moments: tuple[MomentState, ...]
     services: tuple[ServiceState, ...]
     consents: tuple[ConsentState, ...]
     waits_for: str
     decides: str
     notes: tuple[str, ...]
+    done_act: str
+    """What the button for marking the line says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendState:
+    """What a state chip means here."""
+
+    chip: str
+    look: ChipLook
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """The words of the page that stay the same."""
+
+    answer: str
+    indicator: str
+    fact: str
+    rule: str
+    legal_basis: str
+    why: str
+    dates: str
+    consent: str
+    agreed: str
+    said_no: str
+    wants_time: str
+    informed: str
+    notes: str
+    day_hint: str
+    record_day: str
+    today: str
+    opened: str
+    closed: str
+    panel: str
+    fold: str
+    no_service: str
+    choose_line: str
+    meaning_title: str
+    meaning: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +211,18 @@ class PlanState:
     banner: str
     draft_note: str
     settle_title: str
+    settle_note: str
     settle: tuple[SettleState, ...]
+    more_to_settle: str
+    """How many more there are; empty if all are shown."""
     groups: tuple[PlanGroupState, ...]
     selected: PlanLineState | None
     progress: str
     empty: str
     primary: str
+    words: PlanWords
+    legend: tuple[LegendState, ...]
+    """What each state means, for the states that this plan has."""
 
 
 class PlanView(Protocol):
@@ -185,6 +261,9 @@ class PlanPresenter:
         self._say = say
         self._leave = leave
         self._selected: ActionCode | None = None
+        self._all_reasons = False
+        self._all_to_settle = False
+        self._wrong_day: tuple[str, str] = ("", "")
         self._stop_listening = desk.listen(self.refresh)
 
     def close(self) -> None:
@@ -199,6 +278,18 @@ class PlanPresenter:
         """Unfold a line, or fold it again."""
         code = ActionCode(line)
         self._selected = None if code is self._selected else code
+        self._all_reasons = False
+        self._wrong_day = ("", "")
+        self.refresh()
+
+    def show_all_reasons(self) -> None:
+        """Unfold every chain of reasons of the line."""
+        self._all_reasons = True
+        self.refresh()
+
+    def show_all_to_settle(self) -> None:
+        """Name everything that is to be settled."""
+        self._all_to_settle = True
         self.refresh()
 
     def mark_done(self, line: str, *, done: bool) -> None:
@@ -213,6 +304,28 @@ class PlanPresenter:
     def record_moment(self, event: str, day: date) -> None:
         """Record that something which starts a clock happened."""
         self._desk.take(with_moment(self._desk.case, Moment(event=event, day=day)))
+
+    def enter_moment(self, event: str, written: str) -> None:
+        """Record the day on which something happened, as it was typed; a day to come has not happened."""
+        day, today = read_day(written), self._desk.library.clock.today()
+        if day is None:
+            self._wrong_day = (event, self._say.say("This is no day. Write it like {day}.", day=_written(today)))
+        elif day > today:
+            self._wrong_day = (event, self._say.say("This day has not come yet. Look at the year again."))
+        else:
+            self._wrong_day = ("", "")
+            self.record_moment(event, day)
+            return
+        self.refresh()
+
+    def record_today(self, event: str) -> None:
+        """Record that it happened today."""
+        self._wrong_day = ("", "")
+        self.record_moment(event, self._desk.library.clock.today())
+
+    def try_again(self) -> None:
+        """Try to save what is not saved yet."""
+        self._desk.try_again()
 
     def settle(self, question: str) -> None:
         """Go to the question that settles something."""
@@ -238,6 +351,8 @@ class PlanPresenter:
         lines = {line.code: self._line(line) for line in plan.lines}
         groups = tuple(self._group(name, urgencies, lines) for name, urgencies in _GROUPS)
         done = sum(1 for line in plan.lines if line.code in self._desk.case.done)
+        to_settle = plan.to_settle if self._all_to_settle else plan.to_settle[:SETTLE_AT_ONCE]
+        left = len(plan.to_settle) - len(to_settle)
         return PlanState(
             chrome=chrome(self._desk, say, current="referral", title=say.say("Referral plan")),
             title=say.say("Referral plan"),
@@ -247,12 +362,69 @@ class PlanPresenter:
             banner=say.say("This plan refers nobody. It says what to do; you do it."),
             draft_note=self._draft_note(),
             settle_title=say.say("Settle first"),
-            settle=tuple(self._settle_state(name) for name in plan.to_settle),
+            settle_note=say.say("Nobody has raised these yet, and something urgent would follow from a yes."),
+            settle=tuple(self._settle_state(name) for name in to_settle),
+            more_to_settle=say.count("{n} more", "{n} more", left) if left else "",
             groups=tuple(group for group in groups if group.lines),
             selected=lines.get(self._selected) if self._selected else None,
             progress=say.say("{done} of {all} done", done=done, all=len(plan.lines)),
             empty="" if plan.lines else say.say("Nothing to do yet. The plan grows with what is recorded."),
             primary=say.say("To the sheets"),
+            words=self._words(),
+            legend=self._legend({line.chip_look for line in lines.values()}),
+        )
+
+    def _words(self) -> PlanWords:
+        say = self._say
+        return PlanWords(
+            answer=say.say("Answer"),
+            indicator=say.say("Indicator"),
+            fact=say.say("Fact"),
+            rule=say.say("Rule"),
+            legal_basis=say.say("Legal basis"),
+            why=say.say("Why this stands here"),
+            dates=say.say("Dates"),
+            consent=say.say("What the person said, for each recipient"),
+            agreed=say.say("Agreed"),
+            said_no=say.say("Said no"),
+            wants_time=say.say("Wants time"),
+            informed=say.say("Rights and the limits of secrecy were explained before"),
+            notes=say.say("To know"),
+            day_hint=say.say("Day, month, year, like {day}", day=_written(self._desk.library.clock.today())),
+            record_day=say.say("Record the day"),
+            today=say.say("It was today"),
+            opened=say.say("unfolded"),
+            closed=say.say("folded"),
+            panel=say.say("Who helps here"),
+            fold=say.say("Fold this panel away"),
+            no_service=say.say("No contact with a source is known for this line. Ask your organisation."),
+            choose_line=say.say("Choose a line: who helps, how to reach them, and why the line stands there."),
+            meaning_title=say.say("What the marks mean"),
+            meaning=say.say("Waylight sends nothing. You call, write or go along; it keeps what was agreed."),
+            back=say.say("Back to review"),
+        )
+
+    def _legend(self, looks: set[ChipLook]) -> tuple[LegendState, ...]:
+        say = self._say
+        texts = {
+            ChipLook.READY: (
+                say.say("can be sent"),
+                say.say("The person agreed for this recipient, or a signed law says so."),
+            ),
+            ChipLook.OFFERED: (
+                say.say("offered"),
+                say.say("Offer it. It leaves only after a yes, asked for each recipient."),
+            ),
+            ChipLook.DO: (say.say("do it"), say.say("Nothing leaves, or life is at stake. No consent is needed.")),
+            ChipLook.WARNS: (
+                say.say("draft rule"),
+                say.say("The law may require this: check. It is prepared, never sent."),
+            ),
+            ChipLook.OPEN: (say.say("settle first"), say.say("An open question decides whether anything may leave.")),
+            ChipLook.REFUSED: (say.say("the person said no"), say.say("It costs nothing, and may be offered again.")),
+        }
+        return tuple(
+            LegendState(chip=chip, look=look, text=text) for look, (chip, text) in texts.items() if look in looks
         )
 
     def _draft_note(self) -> str:
@@ -289,7 +461,10 @@ class PlanPresenter:
         chip, look, note = self._chip(line)
         clocks = tuple(clock_state(due, say) for due in line.dues)
         when, when_note = self._when(line, clocks)
-        unfolded = line.code is self._selected
+        done = line.code in self._desk.case.done
+        if done:
+            chip, look, note = say.say("done"), ChipLook.DONE, ""
+        reasons, left = self._reasons(line)
         decides = next((cause.rule.who_decides for cause in line.causes if cause.rule.who_decides), None)
         return PlanLineState(
             id=line.code.value,
@@ -303,17 +478,43 @@ class PlanPresenter:
             chip_look=look,
             chip_note=note,
             open_look=line.state in (LineState.SETTLE_FIRST, LineState.WARNS),
-            done=line.code in self._desk.case.done,
+            done=done,
             not_confirmed="" if line.confirmed else say.say("not confirmed"),
             meaning=self._meaning(line),
-            trace=trace_states(trace(line, self._desk.evaluation.derived), self._desk.case.form, say)
-            if unfolded
-            else (),
+            trace=reasons,
+            more_reasons=say.count("{n} more reason", "{n} more reasons", left) if left else "",
+            moments=self._moments(line),
             services=tuple(service_state(service, say) for service in line.services),
-            consents=tuple(self._consent(to) for to in line.recipients) if look is not ChipLook.DO else (),
+            consents=tuple(self._consent(to) for to in line.recipients) if line.state is not LineState.DO else (),
             waits_for=self._waits(line),
             decides=say.say("Decides: {who}", who=say.word(decides).text) if decides else "",
             notes=tuple(say.word(note).text for note in _notes(line)),
+            done_act=say.say("Not done after all") if done else say.say("Mark as done"),
+        )
+
+    def _reasons(self, line: PlanLine) -> tuple[tuple[TraceState, ...], int]:
+        """Return the chains to show, and how many there are beside them."""
+        if line.code is not self._selected:
+            return (), 0
+        steps = trace_states(trace(line, self._desk.evaluation.derived), self._desk.case.form, self._say)
+        chains = tuple(dict.fromkeys(steps))
+        shown = chains if self._all_reasons else chains[:REASONS_AT_ONCE]
+        return shown, len(chains) - len(shown)
+
+    def _moments(self, line: PlanLine) -> tuple[MomentState, ...]:
+        dues = {due.starts_from: due for due in line.dues if due.starts_from != NOW}
+        return tuple(self._moment(due) for due in dues.values())
+
+    def _moment(self, due: Due) -> MomentState:
+        say = self._say
+        known = {moment.event: moment.day for moment in self._desk.case.screening.moments}
+        day = known.get(due.starts_from)
+        wrong_event, problem = self._wrong_day
+        return MomentState(
+            event=due.starts_from,
+            text=say.say("The clock starts when: {event}", event=say.word(due.starts_text).text),
+            recorded=say.say("recorded: {day}", day=say.day(day)) if day else "",
+            problem=problem if wrong_event == due.starts_from else "",
         )
 
     def _meaning(self, line: PlanLine) -> str:
@@ -345,7 +546,7 @@ class PlanPresenter:
         say = self._say
         match line.state:
             case LineState.DO:
-                return say.say("do it"), ChipLook.DO, say.say("no consent needed")
+                return say.say("do it"), ChipLook.DO, ""
             case LineState.CAN_BE_SENT:
                 return say.say("can be sent"), ChipLook.READY, say.say("agreed")
             case LineState.OFFERED:
@@ -381,11 +582,39 @@ class PlanPresenter:
         }[answer]
         if consent and consent.answer is ConsentAnswer.YES and not consent.informed:
             words = say.say("agreed before being informed: ask again")
-        return ConsentState(recipient=to.value, text=recipient_words(to, say), answer=answer, words=words)
+        return ConsentState(
+            recipient=to.value,
+            text=recipient_words(to, say),
+            answer=answer,
+            words=words,
+            informed=consent is not None and consent.informed,
+        )
 
 
 def _notes(line: PlanLine) -> Iterable[Text]:
-    return (cause.rule.note for cause in line.causes if cause.rule.note is not None)
+    return dict.fromkeys(cause.rule.note for cause in line.causes if cause.rule.note is not None)
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[\s./-]+(\d{1,2})[\s./-]+(\d{1,2})")
+
+
+def read_day(written: str) -> date | None:
+    """Read a day as people write it, the day first or the year first; None if it is none."""
+    if found := _DAY_FIRST.fullmatch(written.strip()):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _YEAR_FIRST.fullmatch(written.strip()):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day.month} {day.year}"
 
 
 def service_state(service: Service, say: Catalog) -> ServiceState:
@@ -417,18 +646,28 @@ def trace_states(steps: Iterable[TraceStep], form: Form, say: Catalog) -> tuple[
     return tuple(_trace_state(step, form, say) for step in steps)
 
 
+def cited(sources: Iterable[Source]) -> str:
+    """Cite sources, each title once with every place in it."""
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        known = places.setdefault(source.title, [])
+        if source.article and source.article not in known:
+            known.append(source.article)
+    return "; ".join(", ".join((title, *found)) for title, found in places.items())
+
+
 def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
     entry = step.entries[-1] if step.entries else None
     indicator = form.find_indicator(step.indicators[0]) if step.indicators else None
     return TraceState(
         answer=answer_words(entry, form, say) if entry else say.say("no answer needed"),
         answer_note=known_words(entry, say),
-        indicator=say.word(indicator.text).text if indicator else "",
+        indicator=say.word(indicator.text).text if indicator else say.say("none needed"),
         indicator_note=certainty_words(indicator.certainty, say) if indicator else "",
         fact=step.fact or say.say("holds for everybody"),
         value=value_words(step.value, say),
         rule=step.rule.id,
         rule_title=say.word(step.rule.title).text,
-        legal_basis="; ".join(source.cited() for source in step.rule.legal_basis),
+        legal_basis=cited(step.rule.legal_basis),
         basis_note=basis_note(step.rule, say),
     )
