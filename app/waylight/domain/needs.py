@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
-from waylight.domain.conditions import Condition, FactValues, facts_of, quick
+from waylight.domain.conditions import FactValue, FactValues, facts_of, quick
 from waylight.domain.facts import Derived
 from waylight.domain.forms import (
     FactFromFacts,
@@ -64,7 +64,7 @@ def open_needs(
 ) -> tuple[Need, ...]:
     """Return the open questions of the form, the best next one first."""
     weights = _deciding_weights(form, derived.assessment)
-    for_plan = frozenset(_facts_for_plan(rules, derived.facts, plan.truths))
+    for_plan = _facts_for_plan(rules, derived.facts, plan.truths)
     answered = entries_by_question(screening)
     plan_questions = frozenset(_questions_of(form, for_plan))
     found: list[tuple[tuple[int, int, int, int], Need]] = []
@@ -230,22 +230,22 @@ def _sum(one: Tally, other: Tally) -> Tally:
 # --- what can still change the plan -----------------------------------------------------------------------------
 
 
-def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, Truth]) -> Iterable[FactName]:
+def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, Truth]) -> frozenset[FactName]:
+    """Return the open facts of every rule, or part of a rule, that is open itself."""
+    looked_at: set[FactName] = set()
     for rule in rules.rules():
         found = truths.get(rule.id, Truth.NO)
-        if found.undetermined and not fires(rule, found):
-            yield from _open_facts(rule.when, facts)
-        elif fires(rule, found):
+        if fires(rule, found):
             for action in rule.actions:
                 if quick(action.only_if, facts).undetermined:
-                    yield from _open_facts(action.only_if, facts)
+                    looked_at.update(facts_of(action.only_if))
+        elif found.undetermined:
+            looked_at.update(facts_of(rule.when))
+    return frozenset(name for name in looked_at if _open(facts.get(name, Truth.NOT_ASKED)))
 
 
-def _open_facts(condition: Condition, facts: FactValues) -> Iterable[FactName]:
-    for name in facts_of(condition):
-        held = facts.get(name, Truth.NOT_ASKED)
-        if isinstance(held, Truth) and held.undetermined:
-            yield name
+def _open(held: FactValue) -> bool:
+    return isinstance(held, Truth) and held.undetermined
 
 
 def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId]:

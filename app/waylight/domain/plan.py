@@ -161,19 +161,20 @@ def plan_referrals(
 ) -> ReferralPlan:
     """Apply the rules to the facts on a day. Pure; an unanswered question never counts as a no."""
     causes: dict[ActionCode, list[Cause]] = {}
-    open_facts: list[tuple[Urgency, FactName]] = []
+    waiting: list[Rule] = []
     truths: dict[RuleId, Truth] = {}
     for rule in rules.rules():
         if not rule.in_force(on):
             continue
         found = truths[rule.id] = quick(rule.when, facts)
         if fires(rule, found):
+            why = reasons(rule.when, facts)
             for action in rule.actions:
                 if quick(action.only_if, facts) is Truth.YES:
-                    why = reasons(rule.when, facts) + reasons(action.only_if, facts)
-                    causes.setdefault(action.code, []).append(Cause(rule=rule, action=action, truth=found, reasons=why))
+                    cause = Cause(rule=rule, action=action, truth=found, reasons=why + reasons(action.only_if, facts))
+                    causes.setdefault(action.code, []).append(cause)
         elif found is Truth.NOT_ASKED and rule.urgency <= Urgency.U1 and rule.kind is RuleKind.PROTECTION:
-            open_facts.extend((rule.urgency, name) for name in _not_asked(rule, facts))
+            waiting.append(rule)
     lines = [
         _line(code, found, rules=rules, facts=facts, on=on, moments=moments, calendar=calendar)
         for code, found in causes.items()
@@ -183,7 +184,7 @@ def plan_referrals(
         on=on,
         pack=rules.pack.id,
         lines=tuple(line for line in lines if line.state is not LineState.BLOCKED),
-        to_settle=_to_settle(open_facts, facts),
+        to_settle=_to_settle(waiting, facts),
         truths=truths,
     )
 
@@ -197,11 +198,12 @@ def _not_asked(rule: Rule, facts: FactValues) -> Iterable[FactName]:
     return (name for name in facts_of(rule.when) if facts.get(name, Truth.NOT_ASKED) is Truth.NOT_ASKED)
 
 
-def _to_settle(found: list[tuple[Urgency, FactName]], facts: FactValues) -> tuple[FactName, ...]:
+def _to_settle(waiting: Iterable[Rule], facts: FactValues) -> tuple[FactName, ...]:
     if facts.get(FactName("any_sign")) is not Truth.YES:
         return ()
-    ordered = sorted(found, key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(name for _, name in ordered if name not in ENGINE_FACTS))
+    ordered = sorted(waiting, key=lambda rule: rule.urgency)
+    names = dict.fromkeys(name for rule in ordered for name in _not_asked(rule, facts))
+    return tuple(name for name in names if name not in ENGINE_FACTS)
 
 
 def _place(line: PlanLine) -> tuple[int, Urgency, Stage]:
