@@ -15,7 +15,13 @@ from waylight.cli.layout import complain, labelled, text
 from waylight.cli.parts import CliParts
 from waylight.domain.events import Plain
 from waylight.domain.screening import Role
-from waylight.usecases.errors import ForeignFileError, NoCasebookError, SidecarDamagedError, WeakPassphraseError
+from waylight.usecases.errors import (
+    CasebookExistsError,
+    ForeignFileError,
+    NoCasebookError,
+    SidecarDamagedError,
+    WeakPassphraseError,
+)
 from waylight.usecases.ports import CasebookState, CaseRow, CaseStore, Verification
 
 _LONGEST_PASSPHRASE = 4096
@@ -84,7 +90,13 @@ def _create(args: argparse.Namespace, parts: CliParts) -> int:
         "organisation": "",
     }
     casebooks = parts.casebooks()
-    passphrase = _passphrase(args, twice=True)
+    match casebooks.state(args.folder):
+        case CasebookState.FOREIGN:
+            raise ForeignFileError
+        case CasebookState.LOCKED | CasebookState.SIDECAR_DAMAGED:
+            raise CasebookExistsError
+        case CasebookState.ABSENT:
+            passphrase = _passphrase(args, twice=True)
     if not parts.estimate(passphrase).enough:
         raise WeakPassphraseError
     with closing(casebooks.create(args.folder, passphrase, settings)):
@@ -178,7 +190,7 @@ def _passphrase(args: argparse.Namespace, *, twice: bool) -> str:
     if args.passphrase_fd is not None:
         return _from_descriptor(args.passphrase_fd)
     if not sys.stdin.isatty():
-        hint = "Give its number, for example: --passphrase-fd 0 < FILE"
+        hint = "Let a password manager write it to a file descriptor: ... | waylight casebook ... --passphrase-fd 0"
         raise StopError("there is no terminal to ask for the passphrase.", hint=hint, code=WRONG_USAGE)
     passphrase = getpass.getpass("Passphrase: ")
     if twice and passphrase != getpass.getpass("Once more: "):

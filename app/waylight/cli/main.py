@@ -88,7 +88,7 @@ _COMMANDS = (
     _Command(
         name="casebook",
         help="the encrypted record",
-        about="The encrypted record. The passphrase is asked for, or read from a file descriptor; never an argument.",
+        about="The encrypted record. A passphrase is asked for or read from a descriptor, never an argument.",
         add=add_casebook,
         run=run_casebook,
     ),

@@ -205,10 +205,10 @@ def _show_tried(each: PackTried, *, explain: bool) -> None:
         if explain:
             _show_explained(case)
         if case.differences:
-            text(f"{case.place}: {case.title}")
+            print(f"{case.place}: {case.title}")  # in one piece: editors open it
             text(f"because: {case.because}", indent=4)
             for difference in case.differences:
-                text(difference, indent=4)
+                print(f"    {difference}")
     held = sum(1 for case in each.cases if not case.differences)
     text(f"{each.id}: {held} of {_counted(len(each.cases), 'case holds', 'cases hold')}")
     if each.unexercised:

@@ -1,0 +1,241 @@
+"""``forms``, ``packs``, ``languages``: what authors of data see."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from tests.unit.cli.helpers import CommandLine
+from waylight.domain.diagnostics import Diagnostic
+from waylight.usecases.authoring import LanguageReport, PackBench, ProverMissingError
+
+RULES = Path("referral_rules")
+
+
+@pytest.fixture
+def own_pack(tmp_path: Path) -> Path:
+    """A copy of the shipped pack in an author's own folder."""
+    folder = tmp_path / "mine" / "GB"
+    shutil.copytree(RULES / "GB", folder)
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    content = file.read_text(encoding="utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+# --- forms ------------------------------------------------------------------------------------------------------
+
+
+def test_the_forms_are_listed(line: CommandLine) -> None:
+    ran = line.run("forms", "list")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "labour-site 1" in ran.out
+    assert "Facts" not in ran.out
+
+
+def test_the_facts_that_rules_can_use_are_listed(line: CommandLine) -> None:
+    out = line.run("forms", "list", "--facts").out
+    listed = line.run("forms", "list", "--facts", "--json").json
+
+    assert "supplied by the program" in out
+    assert "follows from other facts" in out
+    assert {"may_be_child", "any_sign", "user_role"} <= {fact["id"] for fact in listed["facts"]}
+    assert {form["id"] for form in listed["forms"]} >= {"labour-site", "port-of-entry", "child"}
+
+
+def test_the_shipped_forms_are_in_order(line: CommandLine) -> None:
+    ran = line.run("forms", "check")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "in order" in ran.out
+    found = line.run("forms", "check", "--json").json
+    assert found["diagnostics"] == []
+    assert all(form["in_order"] for form in found["forms"])
+
+
+def test_what_nobody_compared_with_its_publication_is_listed(line: CommandLine) -> None:
+    out = line.run("forms", "verify-list").out
+    listed = line.run("forms", "verify-list", "--json").json["instruments"]
+
+    assert "[ ] cd_confiscation_of_documents" in out
+    assert {entry["certainty"] for each in listed for entry in each["entries"]} <= {"second_hand", "recall"}
+    assert all(each["source"]["title"] for each in listed)
+
+
+# --- packs ------------------------------------------------------------------------------------------------------
+
+
+def test_the_packs_are_listed_with_their_gaps(line: CommandLine) -> None:
+    ran = line.run("packs", "list")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "international 2026.04: International standards" in ran.out
+    assert "draft; last checked 2026-04-27" in ran.out
+    assert all(pack["gaps"] for pack in line.run("packs", "list", "--json").json["packs"])
+
+
+@pytest.mark.parametrize("name", ["referral_rules/GB", "referral_rules/GB/", "GB"])
+def test_a_shipped_pack_is_in_order(line: CommandLine, name: str) -> None:
+    ran = line.run("packs", "check", name)
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("GB: in order: ")
+
+
+def test_without_a_folder_all_shipped_packs_are_checked_and_tried(line: CommandLine) -> None:
+    for task, words in (("check", "in order"), ("test", "cases hold")):
+        ran = line.run("packs", task)
+        assert ran.status == 0
+        assert [row.split(":")[0] for row in ran.out.splitlines() if words in row] == ["international", "GB"]
+        assert line.run("packs", task, "--json").json["packs"][1]["id"] == "GB"
+
+
+def test_a_mistake_is_named_with_file_line_and_column(line: CommandLine, own_pack: Path) -> None:
+    edit(own_pack / "rules.yaml", "kind: protection", "kind: protecting")
+
+    ran = line.run("packs", "check", str(own_pack))
+    assert ran.status == 1
+    assert "GB/rules.yaml:" in ran.err
+    assert "SHAPE013" in ran.err
+    assert "Did you mean 'protection'?" in ran.err
+    assert ran.out == "GB: refused, 1 mistake\n"
+
+    [found] = line.run("packs", "check", str(own_pack), "--json").json["packs"]
+    assert found["in_order"] is False
+    assert [problem["code"] for problem in found["diagnostics"]] == ["SHAPE013"]
+
+
+@pytest.mark.parametrize("task", ["test", "prove"])
+def test_a_refused_pack_is_neither_tried_nor_proved(line: CommandLine, own_pack: Path, task: str) -> None:
+    edit(own_pack / "rules.yaml", "kind: protection", "kind: protecting")
+
+    ran = line.run("packs", task, str(own_pack))
+    assert ran.status == 1
+    assert "SHAPE013" in ran.err
+    assert ran.out.startswith("GB: refused")
+
+
+def test_a_case_that_does_not_hold_says_what_came_out(line: CommandLine, own_pack: Path) -> None:
+    shutil.rmtree(own_pack / "cases")
+    (own_pack / "cases").mkdir()
+    (own_pack / "cases" / "mine.yaml").write_text(
+        "author: developers\ncases:\n"
+        "  - case: Somebody of whom nothing is known gets a lawyer\n    because: A test\n    on: 2026-05-04\n"
+        "    given: {answers: {}}\n    expect: {actions: [ACT.REFER_LEGAL]}\n",
+        encoding="utf-8",
+    )
+
+    ran = line.run("packs", "test", str(own_pack))
+    assert ran.status == 1
+    assert "mine.yaml:3: Somebody of whom nothing is known gets a lawyer" in ran.out
+    assert "expected ACT.REFER_LEGAL in the plan, got a plan without it" in " ".join(ran.out.split())
+    assert "GB: 0 of 1 case holds" in ran.out
+    assert "that no case of this pack makes fire: GB." in ran.out
+
+    [found] = line.run("packs", "test", str(own_pack), "--json").json["packs"]
+    assert [case["holds"] for case in found["cases"]] == [False]
+    assert found["rules_without_a_case"]
+
+
+def test_a_case_can_be_explained(line: CommandLine) -> None:
+    out = line.run("packs", "test", "GB", "--explain").out
+
+    assert "ACT.REFER_NRM: offered" in out
+    assert "<- GB.REFER" in out
+
+
+def test_a_folder_without_a_pack_is_wrong_usage(line: CommandLine, tmp_path: Path) -> None:
+    for folder, hint in (
+        (str(tmp_path), "with a pack.yaml in it"),
+        ("referral_rules/gb", "Did you mean 'referral_rules/GB'?"),
+    ):
+        ran = line.run("packs", "check", folder)
+        assert (ran.status, ran.out) == (2, "")
+        assert hint in ran.err
+
+
+def test_safeguards_are_proved_for_all_answers(line: CommandLine) -> None:
+    pytest.importorskip("z3")
+    ran = line.run("packs", "prove", "referral_rules/international", "--on", "2026-11-20")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1].endswith("invariants proved for all answers")
+    [found] = line.run("packs", "prove", "international", "--on", "2026-11-20", "--json").json["packs"]
+    assert all(proof["holds"] for proof in found["proofs"])
+    assert found["days"][0] == "2026-11-20"
+
+
+def test_a_law_that_does_not_hold_comes_with_a_case(line: CommandLine, own_pack: Path) -> None:
+    pytest.importorskip("z3")
+    file = own_pack / "invariants.yaml"
+    head = "" if file.is_file() else "invariants:\n"
+    with file.open("a", encoding="utf-8") as more:
+        more.write(
+            f"{head}  - id: GB.TEST\n    text: Everybody with a sign is offered a consulate.\n"
+            "    when: any_sign\n    requires: [ACT.CONSULATE_OFFER]\n    legal_basis: [MSA-2015 s. 52]\n"
+        )
+
+    ran = line.run("packs", "prove", str(own_pack))
+    assert ran.status == 1, ran.err
+    assert "GB.TEST does not hold: Everybody with a sign is offered a consulate." in ran.out
+    assert "any_sign: yes" in ran.out
+
+
+class _WithoutProver:
+    def prove(self, on: date) -> NoReturn:
+        raise ProverMissingError
+
+
+def test_without_the_prover_it_is_said_what_to_install(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bench(_self: object, _folder: str) -> PackBench:
+        return _WithoutProver()  # type: ignore[return-value]
+
+    monkeypatch.setattr(type(line.parts.workshop), "bench", bench)
+
+    ran = line.run("packs", "prove", "GB")
+    assert (ran.status, ran.out) == (1, "")
+    assert "pip install 'waylight[authors]'" in ran.err
+
+
+# --- languages --------------------------------------------------------------------------------------------------
+
+
+def test_each_language_says_which_texts_exist(line: CommandLine) -> None:
+    ran = line.run("languages")
+    listed = line.run("languages", "--json").json["languages"]
+
+    assert (ran.status, ran.err) == (0, "")
+    assert [language["tag"] for language in listed][:2] == ["en", "ar"]
+    assert all(language["fonts"] for language in listed)
+    assert "No machine voice" in ran.out or "machine voice" in ran.out
+
+
+class _Shelf:
+    """Languages of which one claims more than it has."""
+
+    def reports(self) -> tuple[LanguageReport, ...]:
+        return ()
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        return (
+            Diagnostic(
+                file="locales/xx/LC_MESSAGES/ui.po", line=1, column=1, code="LANG002", path="", message="missing."
+            ),
+        )
+
+
+def test_a_claim_that_does_not_hold_is_the_inputs_problem(line: CommandLine) -> None:
+    line.parts = replace(line.parts, languages=_Shelf())
+
+    ran = line.run("languages", "--check")
+    assert ran.status == 1
+    assert "locales/xx/LC_MESSAGES/ui.po:1:1: LANG002" in ran.err
+    assert line.run("languages", "--check", "--json").json["diagnostics"][0]["code"] == "LANG002"
+    assert line.run("languages").status == 0
