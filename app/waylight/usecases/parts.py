@@ -14,6 +14,7 @@ from waylight.usecases.ports import (
     Catalogs,
     Clock,
     PackSource,
+    PageImage,
     PdfWriter,
     PreferencesFile,
     SheetRenderer,
@@ -57,6 +58,8 @@ class Parts:
     packs: Callable[[], PackSource]
     renderer: Callable[[], SheetRenderer]
     writer: Callable[[], PdfWriter]
+    print_pages: Callable[[Sequence[PageImage]], bool]
+    """Ask for a printer and print; False if the official changed their mind, a ``UserError`` if it is away."""
     estimate: Callable[[str], PassphraseStrength]
     suggest: Callable[[], str]
     practice_folder: Callable[[], Path]

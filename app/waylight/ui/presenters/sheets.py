@@ -1,6 +1,6 @@
 """The sheets page: what to print, exactly what prints, and whether it is safe to carry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,15 +11,17 @@ from waylight.domain.ids import ServiceId
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat, WordingState
 from waylight.ui.presenters.chrome import ChromeState, chrome
 from waylight.ui.presenters.desk import Desk
-from waylight.ui.presenters.messages import message_for
+from waylight.ui.presenters.messages import Message, message_for
 from waylight.usecases.casework import with_sheet_given
 from waylight.usecases.errors import UserError
 from waylight.usecases.ports import Catalog, Catalogs, PageImage, PdfWriter, Runner, SheetRenderer
 
 T = TypeVar("T")
+NO_PROBLEM = Message(title="", body="")
 
-SCREEN_PPI = 110
+SCREEN_PPI = 140
 PRINT_PPI = 300
+"""Also for a card on the screen: it is drawn larger than it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,28 @@ class AdviceState:
     title: str
     body: str
     role: str
-    """``info``, ``warning`` or ``plain``."""
+    """``chosen``, ``tell``, ``warning``, ``draft``, ``printer`` or ``file``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetsWords:
+    """The words of the page that stay the same."""
+
+    what: str
+    language: str
+    formats: str
+    contacts: str
+    preview: str
+    working: str
+    safe: str
+    fold: str
+    back: str
+    save: str
+    print: str
+    save_title: str
+    pdf_files: str
+    file_name: str
+    """A name that tells nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +71,29 @@ class SheetsState:
     """Everything the sheets page shows."""
 
     chrome: ChromeState
+    words: SheetsWords
     languages: tuple[ChoiceState, ...]
+    languages_note: str
+    contacts_note: str
     formats: tuple[ChoiceState, ...]
     contacts: tuple[ChoiceState, ...]
     carrying: tuple[ChoiceState, ...]
     carrying_question: str
+    ask_title: str
+    ask_body: str
+    """Beside the preview while nobody has asked and the question itself is out of sight."""
     advice: tuple[AdviceState, ...]
     preview_title: str
     preview_note: str
     pages: tuple[PageImage, ...]
+    captions: tuple[str, ...]
+    text: str
+    """What stands on the pages, for a screen reader."""
+    rounded: bool
+    """Whether the pages are cards."""
+    problem_title: str
     problem: str
-    """Why there is nothing to print; empty otherwise."""
+    """Why there is nothing to print, or what did not work; empty otherwise."""
     working: bool
     can_print: bool
     given: str
@@ -66,14 +101,10 @@ class SheetsState:
 
 
 class SheetsView(Protocol):
-    """What draws the page and reaches printer and file dialog."""
+    """What draws the page."""
 
     def show_state(self, state: SheetsState) -> None:
         """Draw the whole state."""
-        ...
-
-    def print_pages(self, pages: tuple[PageImage, ...]) -> bool:
-        """Print the pages; False if the official changed their mind."""
         ...
 
 
@@ -90,10 +121,15 @@ class SheetsPresenter:
         person: str,
         renderer: SheetRenderer,
         writer: PdfWriter,
+        print_pages: Callable[[Sequence[PageImage]], bool],
         runner: Runner,
         leave: Callable[[str], None],
     ) -> None:
-        """Show the page. ``person`` is the tag of the person's language."""
+        """Show the page.
+
+        ``person`` is the tag of the person's language. ``print_pages`` asks for a printer and prints; it returns
+        False if the official changed their mind.
+        """
         self._desk = desk
         self._view = view
         self._catalogs = catalogs
@@ -101,13 +137,15 @@ class SheetsPresenter:
         self._person = person
         self._renderer = renderer
         self._writer = writer
+        self._print_pages = print_pages
         self._runner = runner
         self._leave = leave
         self._carrying = Carrying.NOT_ASKED
         self._format = SheetFormat.CARD
         self._contacts = frozenset(contact.service for contact in choose_contacts(desk.case.rules, None))
         self._pages: tuple[PageImage, ...] = ()
-        self._problem = ""
+        self._text = ""
+        self._problem = NO_PROBLEM
         self._working = False
         self._ticket = 0
         self._stop_listening = desk.listen(self._draw)
@@ -151,16 +189,22 @@ class SheetsPresenter:
     def print_sheet(self) -> None:
         """Print exactly what the preview shows, and note that it was given."""
         self._on_work_lane(
-            lambda sheet, person, beside: self._renderer.pages(sheet, self._format, person, beside, ppi=PRINT_PPI),
+            lambda sheet, kind, person, beside: self._renderer.pages(sheet, kind, person, beside, ppi=PRINT_PPI),
             self._printed,
+            self._failed,
         )
 
     def save_pdf(self, target: Path) -> None:
         """Write the sheet as a PDF where the official chose, and note that it was given."""
         self._on_work_lane(
-            lambda sheet, person, beside: self._renderer.pdf(sheet, self._format, person, beside),
+            self._renderer.pdf,
             lambda pdf: self._write(target, pdf),
+            self._failed,
         )
+
+    def try_again(self) -> None:
+        """Try to save what is not saved yet."""
+        self._desk.try_again()
 
     def choose_step(self, step: str) -> None:
         """Go to another step."""
@@ -185,35 +229,59 @@ class SheetsPresenter:
     def _beside(self) -> Catalog | None:
         return None if self._say.language.tag == self._person else self._say
 
-    def _on_work_lane(self, make: Callable[[Sheet, Catalog, Catalog | None], T], done: Callable[[T], None]) -> None:
-        sheet, beside = self.sheet(), self._beside()
+    def _on_work_lane(
+        self,
+        make: Callable[[Sheet, SheetFormat, Catalog, Catalog | None], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        # Everything is taken down now: a later choice must not change what is being made.
+        sheet, kind, beside = self.sheet(), self._format, self._beside()
         person = self._catalogs.catalog(self._person)
-        self._runner.work(lambda: make(sheet, person, beside), done, self._failed)
+        self._runner.work(lambda: make(sheet, kind, person, beside), done, failed)
 
     def _preview(self) -> None:
         self._ticket += 1
         ticket = self._ticket
-        self._problem = ""
+        self._problem = NO_PROBLEM
         if self._carrying is Carrying.NO_PAPER:
-            self._pages, self._working = (), False
-            self._problem = self._say.say("No paper. Read it aloud or show it on the screen.")
+            self._pages, self._text, self._working = (), "", False
+            self._problem = Message(
+                title=self._say.say("No paper."),
+                body=self._say.say("Read it aloud, or show it on the screen. Nothing is printed."),
+            )
             self._draw()
             return
         self._working = True
         self._draw()
 
-        def done(pages: tuple[PageImage, ...]) -> None:
+        def make(
+            sheet: Sheet, kind: SheetFormat, person: Catalog, beside: Catalog | None
+        ) -> tuple[tuple[PageImage, ...], str]:
+            ppi = PRINT_PPI if kind is SheetFormat.CARD else SCREEN_PPI
+            pages = self._renderer.pages(sheet, kind, person, beside, ppi=ppi)
+            return pages, self._renderer.text(sheet, person, beside)
+
+        def done(made: tuple[tuple[PageImage, ...], str]) -> None:
             if ticket == self._ticket:
-                self._pages, self._working = pages, False
+                self._pages, self._text = made
+                self._working = False
                 self._draw()
 
-        self._on_work_lane(
-            lambda sheet, person, beside: self._renderer.pages(sheet, self._format, person, beside, ppi=SCREEN_PPI),
-            done,
-        )
+        def failed(error: Exception) -> None:
+            if ticket == self._ticket or not isinstance(error, UserError):
+                self._pages, self._text, self._working = (), "", False
+                self._failed(error)
+
+        self._on_work_lane(make, done, failed)
 
     def _printed(self, pages: tuple[PageImage, ...]) -> None:
-        if self._view.print_pages(pages):
+        try:
+            printed = self._print_pages(pages)
+        except UserError as error:
+            self._failed(error)
+            return
+        if printed:
             self._given(b"".join(page.png for page in pages))
 
     def _write(self, target: Path, pdf: bytes) -> None:
@@ -226,15 +294,13 @@ class SheetsPresenter:
         beside = self._beside()
         languages = (self._person,) if beside is None else (self._person, beside.language.tag)
         digest = sha256(content).hexdigest()
+        self._problem = NO_PROBLEM
         self._desk.take(with_sheet_given(self._desk.case, kind=self._format.value, languages=languages, content=digest))
 
     def _failed(self, error: Exception) -> None:
-        self._working = False
         if not isinstance(error, UserError):
             raise error
-        self._pages = ()
-        message = message_for(error, self._say)
-        self._problem = f"{message.title}. {message.body}"
+        self._problem = message_for(error, self._say)
         self._draw()
 
     # --- the state ----------------------------------------------------------------------------------------------
@@ -247,16 +313,25 @@ class SheetsPresenter:
         say = self._say
         return SheetsState(
             chrome=chrome(self._desk, say, current="sheets", title=say.say("Sheets")),
+            words=self._words(),
             languages=self._languages(),
+            languages_note=self._languages_note(),
+            contacts_note=say.say("As numbers without a name") if self._carrying.discreet else "",
             formats=self._formats(),
             contacts=self._contact_choices(),
             carrying=self._carrying_choices(),
             carrying_question=say.say("Ask first: \u201cCould somebody find this paper on you?\u201d"),
+            ask_title=say.say("Ask first."),
+            ask_body=say.say("Until you have, only the card is made: a full sheet can give the person away."),
             advice=self._advice(),
             preview_title=say.say("Exactly as it prints"),
-            preview_note=say.count("{n} page", "{n} pages", len(self._pages)) if self._pages else "",
+            preview_note=self._preview_note(),
             pages=self._pages,
-            problem=self._problem,
+            captions=self._captions(),
+            text=self._text,
+            rounded=self._format is SheetFormat.CARD,
+            problem_title=self._problem.title,
+            problem=self._problem.body,
             working=self._working,
             can_print=bool(self._pages) and not self._working,
             given=say.count("{n} sheet given", "{n} sheets given", self._desk.case.sheets_given)
@@ -264,6 +339,45 @@ class SheetsPresenter:
             else "",
             note=say.say("What you give is noted in the case: format, languages, time. The sheet holds no case data."),
         )
+
+    def _words(self) -> SheetsWords:
+        say = self._say
+        return SheetsWords(
+            what=say.say("What to print"),
+            language=say.say("The person's language"),
+            formats=say.say("Format"),
+            contacts=say.say("Contacts"),
+            preview=say.say("Preview: exactly what prints"),
+            working=say.say("The page is being set."),
+            safe=say.say("Safe to carry?"),
+            fold=say.say("Fold this panel away"),
+            back=say.say("Back to the plan"),
+            save=say.say("Save PDF\u2026"),
+            print=say.say("Print"),
+            save_title=say.say("Where shall the PDF go? It is not protected there."),
+            pdf_files=say.say("PDF files"),
+            file_name="information.pdf",
+        )
+
+    def _preview_note(self) -> str:
+        if not self._pages:
+            return ""
+        if self._format is SheetFormat.CARD:
+            return self._say.count("Fits on one side.", "Fits on one card, {n} sides.", len(self._pages))
+        return self._say.count("{n} page", "{n} pages", len(self._pages))
+
+    def _captions(self) -> tuple[str, ...]:
+        say, count = self._say, len(self._pages)
+        if self._format is SheetFormat.CARD and count > 1:
+            return (say.say("Front side"), say.say("Back side"))
+        return tuple(say.say("Page {n} of {all}", n=n, all=count) for n in range(1, count + 1)) if count > 1 else ()
+
+    def _languages_note(self) -> str:
+        if self._beside() is None:
+            return ""
+        if self._format is SheetFormat.CARD:
+            return self._say.say("{language} stands on the other side.", language=self._say.language.name)
+        return self._say.say("{language} stands beside it.", language=self._say.language.name)
 
     def _languages(self) -> tuple[ChoiceState, ...]:
         return tuple(
@@ -291,7 +405,7 @@ class SheetsPresenter:
             ChoiceState(
                 id=kind.value,
                 text=names[kind][0],
-                note=names[kind][1],
+                note=names[kind][1] if kind is SheetFormat.CARD or not discreet else say.say("only if safe"),
                 chosen=kind is self._format,
                 enabled=kind is SheetFormat.CARD or not discreet,
             )
@@ -303,7 +417,7 @@ class SheetsPresenter:
         return tuple(
             ChoiceState(
                 id=contact.service,
-                text=say.say("{name} {phone}", name=say.word(contact.name).text, phone=", ".join(contact.phones)),
+                text=say.say("{name} {phone}", name=say.word(contact.name).text, phone=_unbroken(contact.phones)),
                 note=say.say("an authority") if contact.is_authority else self._contact_note(contact.called_on is None),
                 chosen=contact.service in self._contacts,
             )
@@ -328,34 +442,51 @@ class SheetsPresenter:
     def _advice(self) -> tuple[AdviceState, ...]:
         say = self._say
         advice: list[AdviceState] = []
+        if self._carrying is Carrying.NOT_ASKED:
+            advice.append(
+                AdviceState(
+                    title=say.say("Ask first."),
+                    body=say.say("Until you have, only the card is made: a full sheet can give the person away."),
+                    role="warning",
+                )
+            )
         if self._carrying.discreet and self._carrying is not Carrying.NO_PAPER:
             advice.append(
                 AdviceState(
                     title=say.say("Card chosen."),
-                    body=say.say("Health and work only. No logo, no agency, no word that tells."),
-                    role="info",
+                    body=say.say(
+                        "Health and work only. No logo, no agency; both languages are checked for words that tell."
+                    ),
+                    role="chosen",
                 )
             )
             advice.append(
                 AdviceState(
                     title=say.say("Tell the rest."),
                     body=say.say("What the card leaves out is explained now, with the interpreter."),
-                    role="info",
+                    role="tell",
                 )
             )
-        if self._is_draft():
+        if self._is_draft() and self._carrying is not Carrying.NO_PAPER:
             advice.append(
                 AdviceState(
                     title=say.say("Draft translation."),
                     body=say.say("The paper says so, in both languages. Consent never rests on it."),
-                    role="warning",
+                    role="draft",
                 )
             )
         advice.append(
             AdviceState(
                 title="",
                 body=say.say("If this printer is shared: stay beside it and take every page."),
-                role="plain",
+                role="printer",
+            )
+        )
+        advice.append(
+            AdviceState(
+                title="",
+                body=say.say("A saved PDF is an ordinary file. The casebook does not guard it."),
+                role="file",
             )
         )
         return tuple(advice)
@@ -363,3 +494,8 @@ class SheetsPresenter:
     def _is_draft(self) -> bool:
         sheet, person = self.sheet(), self._catalogs.catalog(self._person)
         return any(person.word(sentence.text).state is WordingState.DRAFT for sentence in sheet.sentences())
+
+
+def _unbroken(phones: Sequence[str]) -> str:
+    """Write numbers so that a line never ends inside one."""
+    return ", ".join(phone.replace(" ", "\u00a0") for phone in phones)
