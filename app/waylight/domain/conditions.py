@@ -258,6 +258,8 @@ def reasons(condition: Condition, facts: FactValues) -> tuple[LeafReason, ...]:
     Of a conjunction that holds, all parts carry it; of one that fails, the parts that fail; of a disjunction, the
     parts that share its value.
     """
+    if isinstance(condition, Always):
+        return ()
     return tuple(_reasons(condition, facts, quick(condition, facts)))
 
 
@@ -272,4 +274,4 @@ def _reasons(condition: Condition, facts: FactValues, result: Truth) -> Iterator
         case Not(part):
             yield from _reasons(part, facts, result.negated())
         case _:
-            yield LeafReason(leaf=condition, truth=leaf_truth(condition, facts))
+            yield LeafReason(leaf=condition, truth=result)

@@ -261,6 +261,8 @@ def _own_words(causes: Collection[Cause], rules: RuleSet) -> Text | None:
 
 def _recipients(causes: Iterable[Cause], traits: ActionTraits, facts: FactValues) -> tuple[RecipientType, ...]:
     named = tuple(dict.fromkeys(to for cause in causes for to in cause.action.recipients)) or traits.recipients
+    if RecipientType.CONSULATE not in named:
+        return named
     others = tuple(to for to in named if to is not RecipientType.CONSULATE)
     concerned = any(_truth(facts, name) is Truth.YES for name in CONSULATE_CONCERNS)
     return others if others and concerned else named
