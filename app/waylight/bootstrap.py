@@ -27,8 +27,6 @@ _TRACEBACK = "WAYLIGHT_TRACEBACK"
 """Set by developers who want to see a mistake of ours with everything that it quotes."""
 _EXAMPLES = "examples"
 _WALK = "labour-site"
-_PRACTICE = (("Practice 1", "labour-site"), ("Practice 2", "port-of-entry"), ("Practice 3", "child"))
-"""The invented cases of the practice casebook: how they are called there, and their answers file."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -155,17 +153,11 @@ class _PracticeFolders:
             shutil.rmtree(folder.parent, ignore_errors=True)
 
 
-def _practice_cases(sources: "_Sources") -> "list[PracticeCase]":
+def _practice_cases(sources: "_Sources") -> "tuple[PracticeCase, ...]":
     from waylight import paths
-    from waylight.usecases.parts import PracticeCase
+    from waylight.packs.practice import practice_cases
 
-    cases = []
-    for name, example in _PRACTICE:
-        path = paths.forms_dir() / _EXAMPLES / f"{example}.yaml"
-        found = sources.packs.answers(path.read_bytes(), path.name)
-        assert found.value is not None, found.diagnostics
-        cases.append(PracticeCase(name=name, screening=found.value.screening))
-    return cases
+    return practice_cases(paths.forms_dir() / _EXAMPLES, sources.packs)
 
 
 # --- the command line -------------------------------------------------------------------------------------------
