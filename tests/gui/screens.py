@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from waylight.domain.events import Plain
     from waylight.ui.presenters.desk import Desk
+    from waylight.ui.presenters.session import Session
+    from waylight.ui.views.application import MainWindow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,13 +218,132 @@ def plan(world: World, shot: Shot) -> Shell:
     return shell
 
 
+# --- sheets -------------------------------------------------------------------------------------------------------
+
+
+def sheets(world: World, shot: Shot) -> Shell:
+    """Show the sheet of the labour-site example, set by the real engine."""
+    from tests.fakes.sheets import MemoryPdfWriter
+    from waylight.sheets.page import TypstSheetRenderer
+    from waylight.ui.presenters.sheets import SheetsPresenter
+    from waylight.ui.views.screens.sheets import SheetsScreen
+
+    desk = world.desk("labour-site")
+    shell = make_shell(world, shot)
+    page = SheetsScreen(shell)
+    presenter = SheetsPresenter(
+        desk,
+        page,
+        catalogs=world.catalogs,
+        say=world.say(shot.language),
+        person="am",
+        renderer=TypstSheetRenderer(paths.templates_dir(), paths.fonts_dir()),
+        writer=MemoryPdfWriter(),
+        print_pages=lambda _pages: True,
+        runner=world.runner,
+        leave=lambda _page: None,
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    if shot.name == "a4":
+        presenter.choose_carrying("safe")
+    elif shot.name != "not-asked":
+        presenter.choose_carrying("somebody_might_find_it")
+    return shell
+
+
+# --- entrance, danger, hide ---------------------------------------------------------------------------------------
+
+
+def _window(world: World, shot: Shot, *, casebook: bool = True) -> tuple[MainWindow, Session]:
+    """Make the whole window with a session, at the lock screen or at the first page."""
+    from tests.fakes.session import Outside
+    from waylight.ui.presenters.session import Session
+    from waylight.ui.views.application import MainWindow
+
+    outside = Outside(world=world)
+    outside.preferences.kept = {
+        "language": shot.language,
+        "theme": shot.theme.value,
+        "text_percent": round(shot.scale * 100),
+        "pack": "GB",
+    }
+    if casebook:
+        outside.with_casebook()
+    window = MainWindow(paths.fonts_dir())
+    session = Session(outside.parts(), window, world.runner)
+    window.bind(session)
+    session.start()
+    return window, session
+
+
+def lock(world: World, shot: Shot) -> QWidget:
+    """Show the lock screen; in one picture after a wrong try with Caps Lock on."""
+    from PySide6.QtWidgets import QLineEdit
+
+    from waylight.usecases.errors import WrongPassphraseError
+
+    window, session = _window(world, shot)
+    session._seek_numbers()
+    page, presenter = window.pages.currentWidget(), session._lock_page
+    assert page is not None
+    assert presenter is not None
+    line = page.findChild(QLineEdit, "passphrase")
+    assert line is not None
+    line.setText("copper nin")
+    if "wrong" in shot.name:
+        presenter.caps_lock_changed(on=True)
+        presenter.keyboard_changed("English")
+        presenter._failed(WrongPassphraseError(seconds=4, tries=4))
+    return window
+
+
+def first_run(world: World, shot: Shot) -> QWidget:
+    """Show the first page; in most pictures with choices made."""
+    window, session = _window(world, shot, casebook=False)
+    presenter = session._first_run_page
+    assert presenter is not None
+    if "empty" not in shot.name:
+        presenter.choose_pack("GB")
+        presenter.choose_role("labour_inspector")
+        presenter.choose_designated("yes")
+        presenter.type_passphrase("copper nine heron slate bridge willow")
+        presenter.keyboard_changed("English")
+        session.first_run()
+    if "suggested" in shot.name:
+        presenter.suggest_words()
+        presenter.type_again("copper nine")
+    return window
+
+
+def danger(world: World, shot: Shot) -> QWidget:
+    """Show what to do in immediate danger, while locked."""
+    window, session = _window(world, shot)
+    session.danger()
+    return window
+
+
+def hide(world: World, shot: Shot) -> QWidget:
+    """Show the calendar."""
+    window, session = _window(world, shot)
+    session.hide()
+    return window
+
+
 SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
     "caseload": caseload,
     "plan": plan,
+    "sheets": sheets,
     "screening": screening,
     "review": review,
+    "lock": lock,
+    "first_run": first_run,
+    "danger": danger,
+    "hide": hide,
 }
 MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
+    "lock": (Shot(name="wrong"),),
+    "first_run": (Shot(name="empty"), Shot(name="suggested"), Shot(name="300", scale=3.0, size=(1366, 768))),
     "screening": (
         Shot(name="safety"),
         Shot(name="choices"),
@@ -234,6 +355,7 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
     ),
     "review": (Shot(name="undetermined"),),
     "caseload": (Shot(name="1366x768", size=(1366, 768)), Shot(name="choosing-practice")),
+    "sheets": (Shot(name="a4"), Shot(name="not-asked")),
     "plan": (Shot(name="folded"), Shot(name="clock", size=(1440, 2000))),
 }
 

@@ -8,31 +8,32 @@ from typing import Protocol
 from waylight.domain.events import Plain
 from waylight.domain.ids import CaseId, FormId, PackId, QuestionId
 from waylight.domain.logic import Truth
+from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Official, Role
 from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
 from waylight.ui.presenters.chrome import AFTER_FORM, form_steps
 from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.entrance import (
+    BASE_PACK,
     DangerState,
     FirstRunPresenter,
     FirstRunView,
     HideState,
     LockPresenter,
     LockView,
-    NumberState,
+    LookWords,
     Strength,
     danger_state,
-    emergency_numbers,
     hide_state,
-    rules_or_base,
 )
 from waylight.ui.presenters.plan import PlanPresenter, PlanView
 from waylight.ui.presenters.review import ReviewPresenter, ReviewView
 from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
 from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
 from waylight.usecases.casework import Library, OpenCase, Place, load_case, start_case
+from waylight.usecases.errors import DataRefusedError, UserError
 from waylight.usecases.parts import Parts, PassphraseStrength
-from waylight.usecases.ports import CaseStore, Catalog, Runner
+from waylight.usecases.ports import CaseStore, Catalog, PackSource, PackSummary, Runner
 from waylight.usecases.practice import fill
 
 __all__ = ["Look", "MenuGroup", "MenuItem", "Parts", "Session", "ShellWords", "Window"]
@@ -172,16 +173,20 @@ class Window(Protocol):
         """Show the sheets page."""
         ...
 
-    def show_danger(self, state: DangerState) -> None:
-        """Lay the danger page over everything; what is beneath stays as it is."""
+    def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
+        """Lay the danger page over everything, a calendar too; not ``raised``, only renew it where it lies."""
         ...
 
-    def show_hidden(self, state: HideState) -> None:
-        """Lay the calendar over everything."""
+    def show_hidden(self, state: HideState, *, raised: bool = True) -> None:
+        """Lay the calendar over everything, the danger page too; not ``raised``, only renew it where it lies."""
         ...
 
-    def uncover(self) -> None:
-        """Take away danger page or calendar."""
+    def uncover_danger(self) -> None:
+        """Take away the danger page."""
+        ...
+
+    def uncover_hidden(self) -> None:
+        """Take away the calendar."""
         ...
 
     def cover(self) -> None:
@@ -204,6 +209,9 @@ class Closable(Protocol):
 TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 """Text sizes on offer, in per cent."""
 
+NUMBERS_AFTER_MS = 50
+"""How long the emergency numbers wait, so that the lock screen is painted first."""
+
 LOCK_LIMIT_MS = 2_000
 """How long locking waits for the casebook to be closed before the process ends all the same."""
 
@@ -217,6 +225,7 @@ class Session:
         self._window = window
         self._runner = runner
         self._preferences: dict[str, Plain] = dict(parts.preferences.read())
+        self._forget_unknown_language()
         self._store: CaseStore | None = None
         self._library: Library | None = None
         self._settings: Mapping[str, Plain] = {}
@@ -224,8 +233,23 @@ class Session:
         self._page: Closable | None = None
         self._practice = False
         self._redraw: Callable[[], None] = self.lock_screen
-        self._hidden = False
+        self._lock_page: LockPresenter | None = None
+        self._first_run_page: FirstRunPresenter | None = None
+        self._covers: list[str] = []
+        """What lies over the page, the topmost last: ``danger``, ``hidden``."""
         self._danger_pack = ""
+        self._danger_rules: RuleSet | None = None
+        self._danger_packs: tuple[PackSummary, ...] = ()
+        self._opening = False
+        self._locking = False
+        self._relaunched = False
+        self._ticking = False
+
+    def _forget_unknown_language(self) -> None:
+        try:
+            self._parts.catalogs.catalog(self.look.language)
+        except KeyError:
+            del self._preferences["language"]
 
     # --- words and look ---------------------------------------------------------------------------------------
 
@@ -259,14 +283,19 @@ class Session:
     def _prefer(self, name: str, value: Plain) -> None:
         self._preferences[name] = value
         self._parts.preferences.write(self._preferences)
+        self.dress()
+
+    def dress(self) -> None:
+        """Dress the window and show what is on it anew."""
         self._window.dress(self.look, self.shell_words())
         self._redraw()
+        for cover in self._covers:
+            self._show_cover(cover)
 
     def shell_words(self) -> ShellWords:
         """Return the words of the window's frame."""
         say = self.say
-        names = {language.tag: language.name for language in self._parts.catalogs.languages()}
-        own, person = names[self.look.language], names[self.person_language]
+        own, person = say.language.name, self._parts.catalogs.catalog(self.person_language).language.name
         return ShellWords(
             hide=say.say("Hide"),
             lock=say.say("Lock"),
@@ -282,13 +311,7 @@ class Session:
         """Return what the languages button offers."""
         say, look = self.say, self.look
         languages = self._parts.catalogs.languages()
-        themes = (
-            ("system", say.say("As the system")),
-            ("light", say.say("Light")),
-            ("dark", say.say("Dark")),
-            ("high_contrast_light", say.say("High contrast, light")),
-            ("high_contrast_dark", say.say("High contrast, dark")),
-        )
+        themes = self._themes()
         return (
             MenuGroup(
                 id="screen",
@@ -323,6 +346,24 @@ class Session:
             ),
         )
 
+    def _themes(self) -> tuple[tuple[str, str], ...]:
+        say = self.say
+        return (
+            ("system", say.say("As the system")),
+            ("light", say.say("Light")),
+            ("dark", say.say("Dark")),
+            ("high_contrast_light", say.say("High contrast, light")),
+            ("high_contrast_dark", say.say("High contrast, dark")),
+        )
+
+    def _look_words(self) -> LookWords:
+        say, look = self.say, self.look
+        return LookWords(
+            language=say.language.name,
+            text_size=say.say("Text size {percent} %", percent=look.text_percent),
+            theme=dict(self._themes()).get(look.theme, look.theme),
+        )
+
     def choose(self, group: str, item: str) -> None:
         """Choose something of the languages menu."""
         if group == "screen":
@@ -349,7 +390,9 @@ class Session:
         """Begin: with the practice casebook, the lock screen, or the first page."""
         self._window.dress(self.look, self.shell_words())
         if practice:
-            self.practise()
+            self.lock_screen()
+            if self._lock_page is not None:
+                self._lock_page.practise()
         elif self._parts.has_casebook():
             self.lock_screen()
         else:
@@ -359,75 +402,131 @@ class Session:
         """Show the lock screen; the emergency numbers follow after the first paint."""
         self._redraw = self.lock_screen
         page = self._window.lock_page()
-        presenter = LockPresenter(
-            page, say=self.say, numbers=self._numbers, unlock=self._unlock, practise=self.practise
-        )
+        presenter = self._lock_page
+        if presenter is None:
+            presenter = self._lock_page = LockPresenter(
+                page,
+                say=self.say,
+                look=self._look_words(),
+                unlock=self._unlock,
+                practise=self.practise,
+                after=self._window.after,
+            )
+            self._window.after(NUMBERS_AFTER_MS, self._seek_numbers)
         page.bind(presenter)
-        presenter.refresh()
-        self._window.after(50, presenter.show_numbers)
+        presenter.show_on(page, self.say, self._look_words())
 
-    def _numbers(self) -> tuple[NumberState, ...]:
-        rules = rules_or_base(self._parts.packs(), str(self._preferences.get("pack", "")))
-        return emergency_numbers(rules, self.say)
+    def _seek_numbers(self) -> None:
+        wanted, packs = PackId(self._country()), self._parts.packs
+        self._runner.work(lambda: packs().rules(wanted), self._found_numbers, self._found_no_numbers)
+
+    def _found_numbers(self, rules: RuleSet) -> None:
+        if self._danger_rules is None:
+            self._danger_rules = rules
+        if self._lock_page is not None:
+            self._lock_page.show_numbers(rules)
+
+    def _found_no_numbers(self, _error: Exception) -> None:
+        if self._lock_page is not None:
+            self._lock_page.show_numbers(None)
+
+    def _country(self) -> str:
+        return str(self._settings.get("pack") or self._preferences.get("pack") or BASE_PACK)
 
     def _unlock(self, passphrase: str, failed: Callable[[Exception], None]) -> None:
-        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
-            store = self._parts.casebooks().open(self._parts.folder, passphrase)
-            return store, self._parts.library(), store.settings()
+        parts = self._parts
 
-        self._runner.store(work, self._opened, failed)
+        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+            store = parts.casebooks().open(parts.folder, passphrase)
+            return store, parts.library(), store.settings()
+
+        self._open_with(work, failed)
+
+    def _open_with(
+        self,
+        work: Callable[[], tuple[CaseStore, Library, Mapping[str, Plain]]],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._opening = True
+
+        def not_opened(error: Exception) -> None:
+            self._opening = False
+            failed(error)
+
+        self._runner.store(work, self._opened, not_opened)
 
     def first_run(self) -> None:
-        """Show the first page."""
+        """Show the first page; in another language, with what was chosen already."""
         self._redraw = self.first_run
         page = self._window.first_run_page()
-        presenter = FirstRunPresenter(
-            page,
-            say=self.say,
-            catalogs=self._parts.catalogs,
-            packs=self._parts.packs(),
-            estimate=self._estimate,
-            suggest=self._parts.suggest,
-            create=self._create,
-            change_language=self.set_language,
-            practise=self.practise,
-        )
+        presenter = self._first_run_page
+        if presenter is None:
+            presenter = self._first_run_page = FirstRunPresenter(
+                page,
+                say=self.say,
+                catalogs=self._parts.catalogs,
+                packs=self._parts.packs(),
+                estimate=self._estimate,
+                suggest=self._parts.suggest,
+                create=self._create,
+                change_language=self.set_language,
+                practise=self.practise,
+            )
         page.bind(presenter)
-        presenter.refresh()
+        presenter.show_on(page, self.say)
 
     def _estimate(self, passphrase: str) -> Strength:
         return strength_words(self._parts.estimate(passphrase), self.say)
 
     def _create(self, passphrase: str, settings: Mapping[str, Plain], failed: Callable[[Exception], None]) -> None:
+        parts = self._parts
+
         def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
-            store = self._parts.casebooks().create(self._parts.folder, passphrase, settings)
-            return store, self._parts.library(), store.settings()
+            store = parts.casebooks().create(parts.folder, passphrase, settings)
+            return store, parts.library(), store.settings()
 
         self._preferences["pack"] = settings["pack"]
-        self._parts.preferences.write(self._preferences)
-        self._runner.store(work, self._opened, failed)
+        parts.preferences.write(self._preferences)
+        self._open_with(work, failed)
 
-    def practise(self) -> None:
+    def practise(self, failed: Callable[[Exception], None] | None = None) -> None:
         """Open a throw-away casebook with invented cases."""
-        self._practice = True
+        parts = self._parts
 
         def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
-            library = self._parts.library()
-            store = self._parts.casebooks().create(
-                self._parts.practice_folder(), self._parts.suggest(), practice_settings()
-            )
-            fill(store, library, self._parts.practice_cases())
+            library = parts.library()
+            store = parts.casebooks().create(parts.practice_folder(), parts.suggest(), practice_settings())
+            fill(store, library, parts.practice_cases())
             return store, library, store.settings()
 
-        self._runner.store(work, self._opened, _raise)
+        def not_opened(error: Exception) -> None:
+            self._practice = False
+            (failed or _raise)(error)
+
+        self._practice = True
+        self._open_with(work, not_opened)
 
     def _opened(self, opened: tuple[CaseStore, Library, Mapping[str, Plain]]) -> None:
-        self._store, self._library, self._settings = opened
-        last = self._settings.get(LAST_CASE)
+        self._opening = False
+        store, library, settings = opened
+        if self._locking:
+            self._runner.store(store.close, lambda _none: None, lambda _error: None)
+            return
+        self._store, self._library, self._settings = store, library, settings
+        if self._lock_page is not None:
+            self._lock_page.close()
+        self._lock_page = self._first_run_page = None
+        last = settings.get(LAST_CASE)
         if isinstance(last, str) and last:
-            self.open_case(CaseId(last))
+            self._runner.store(lambda: load_case(store, library, CaseId(last)), self._on_the_table, self._not_found)
         else:
             self.caseload()
+
+    def _not_found(self, error: Exception) -> None:
+        """Show the caseload where the last case cannot be opened: unlocking must never lead in a circle."""
+        if not isinstance(error, (UserError, KeyError)):
+            raise error
+        self.caseload()
 
     # --- caseload ---------------------------------------------------------------------------------------------
 
@@ -554,6 +653,7 @@ class Session:
             person=self.person_language,
             renderer=self._parts.renderer(),
             writer=self._parts.writer(),
+            print_pages=self._parts.print_pages,
             runner=self._runner,
             leave=self.go,
         )
@@ -585,8 +685,7 @@ class Session:
     def set_person_language(self, tag: str) -> None:
         """Use another language for the person."""
         self._remember("person_language", tag)
-        self._window.dress(self.look, self.shell_words())
-        self._redraw()
+        self.dress()
 
     def _person_catalog(self) -> Catalog | None:
         return (
@@ -596,39 +695,114 @@ class Session:
     # --- from everywhere --------------------------------------------------------------------------------------
 
     def danger(self, pack: str = "") -> None:
-        """Show what to do in immediate danger, for this country or another. Works while locked; records nothing."""
-        self._danger_pack = pack or self._danger_pack or str(self._preferences.get("pack", self._pack()))
-        packs = self._parts.packs()
-        self._window.show_danger(danger_state(rules_or_base(packs, self._danger_pack), packs, self.say))
+        """Show what to do in immediate danger, for this country or another. Works while locked; records nothing.
+
+        The steps are shown at once; a number that has not been read yet follows.
+        """
+        if self._locking:
+            return
+        wanted = PackId(pack or self._danger_pack or self._country())
+        fresh = self._danger_rules is None or str(wanted) != self._danger_pack
+        self._danger_pack = str(wanted)
+        self._lay_over("danger")
+        if fresh or not self._danger_packs:
+            packs = self._parts.packs
+            self._runner.work(lambda: _rules_and_names(packs(), wanted), self._found_danger, lambda _error: None)
+
+    def _found_danger(self, found: tuple[RuleSet, tuple[PackSummary, ...]]) -> None:
+        self._danger_rules, self._danger_packs = found
+        if "danger" in self._covers and not self._locking:
+            self._show_cover("danger", raised=False)
 
     def back_from_danger(self) -> None:
         """Return to what is beneath."""
-        self._window.uncover()
+        if "danger" in self._covers:
+            self._covers.remove("danger")
+            self._window.uncover_danger()
 
     def hide(self) -> None:
         """Hide everything behind a calendar, or come back."""
-        self._hidden = not self._hidden
-        if self._hidden:
-            self._window.show_hidden(hide_state(self._parts.clock.today(), self.say))
-        else:
-            self._window.uncover()
+        if self._locking:
+            return
+        if self._covers[-1:] == ["hidden"]:
+            self._covers.remove("hidden")
+            self._window.uncover_hidden()
+            return
+        self._lay_over("hidden")
+        self._tick_later()
+
+    def _tick_later(self) -> None:
+        if not self._ticking:
+            self._ticking = True
+            self._window.after((60 - self._parts.clock.now().second) * 1000, self._tick)
+
+    def _tick(self) -> None:
+        """Keep the time on the calendar true."""
+        self._ticking = False
+        if "hidden" in self._covers and not self._locking:
+            self._show_cover("hidden", raised=False)
+            self._tick_later()
+
+    def _lay_over(self, cover: str) -> None:
+        self._covers = [each for each in self._covers if each != cover] + [cover]
+        self._show_cover(cover)
+
+    def _show_cover(self, cover: str, *, raised: bool = True) -> None:
+        if cover == "hidden":
+            self._window.show_hidden(hide_state(self._parts.clock.now(), self.say), raised=raised)
+            return
+        state = danger_state(
+            self._danger_rules,
+            self._danger_packs,
+            self.say,
+            locked=self._store is None,
+        )
+        self._window.show_danger(state, raised=raised)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a casebook is open, or about to be."""
+        return self._store is not None or self._opening
 
     def end(self) -> None:
         """Close the casebook: the window is going."""
         self._leave_page()
+        self._locking = True
         store, self._store = self._store, None
         if store is not None:
             self._runner.store(store.close, lambda _none: None, lambda _error: None)
 
     def lock(self) -> None:
         """Lock: cover, close the casebook, and end the process that held the plaintext. Wins over everything."""
-        self._window.cover()
-        store = self._store
-        if store is None:
-            self._parts.relaunch()
+        if self._locking:
             return
-        self._window.after(LOCK_LIMIT_MS, self._parts.relaunch)
-        self._runner.store(store.close, lambda _none: self._parts.relaunch(), lambda _error: self._parts.relaunch())
+        if not self.is_open:
+            self.back_from_danger()
+            if "hidden" in self._covers:
+                self._covers.remove("hidden")
+                self._window.uncover_hidden()
+            return
+        self._locking = True
+        self._window.cover()
+        self._window.after(LOCK_LIMIT_MS, self._relaunch)
+        store = self._store
+        if store is not None:
+            self._runner.store(store.close, lambda _none: self._relaunch(), lambda _error: self._relaunch())
+
+    def _relaunch(self) -> None:
+        """Begin anew, once: the casebook may be closed and the time be up."""
+        if not self._relaunched:
+            self._relaunched = True
+            self._parts.relaunch()
+
+
+def _rules_and_names(packs: PackSource, wanted: PackId) -> tuple[RuleSet, tuple[PackSummary, ...]]:
+    """Read the wanted country first: a mistake in another pack must not cost its number."""
+    rules = packs.rules(wanted)
+    try:
+        return rules, packs.packs()
+    except DataRefusedError:
+        return rules, ()
 
 
 def practice_settings() -> dict[str, Plain]:
@@ -644,12 +818,11 @@ def practice_settings() -> dict[str, Plain]:
 
 def strength_words(found: PassphraseStrength, say: Catalog) -> Strength:
     """Tell how long a passphrase would hold, as time and not as a colour."""
-    steps = {"seconds": 0, "hours": 1, "days": 2, "years": 3, "out_of_reach": 4}[found.reach]
-    if not found.words:
-        return Strength(steps=0, text=say.say("Six words are what we ask."), enough=False)
+    if not found.words and not found.known:
+        return Strength(words=0, span="", text=say.say("Six words are what we ask."), enough=False)
     if found.known:
-        return Strength(steps=0, text=say.say("This phrase is among the first that are tried."), enough=False)
-    words = say.count("{n} word", "{n} words", found.words)
+        text = say.say("This phrase is among the first that are tried.")
+        return Strength(words=0, span="", text=text, enough=False)
     spans = {
         "seconds": say.say("guessed within the hour"),
         "hours": say.count("{n} hour", "{n} hours", found.number),
@@ -657,8 +830,10 @@ def strength_words(found: PassphraseStrength, say: Catalog) -> Strength:
         "years": say.count("{n} year", "{n} years", found.number),
         "out_of_reach": say.say("out of reach"),
     }
-    text = say.say("{words}: {span}", words=words, span=spans[found.reach])
-    return Strength(steps=steps, text=text, enough=found.enough)
+    words, span = say.count("{n} word", "{n} words", found.words), spans[found.reach]
+    return Strength(
+        words=found.words, span=span, text=say.say("{words}: {span}", words=words, span=span), enough=found.enough
+    )
 
 
 def _raise(error: Exception) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 from waylight.ui.jobs import Jobs, Lane
 from waylight.ui.presenters.session import Session
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.entrance import DangerState, HideState
     from waylight.ui.presenters.session import Look, Parts, ShellWords
     from waylight.ui.views.screens.caseload import CaseloadScreen
+    from waylight.ui.views.screens.danger import DangerPage
     from waylight.ui.views.screens.first_run import FirstRunScreen
     from waylight.ui.views.screens.plan import PlanScreen
     from waylight.ui.views.screens.review import ReviewScreen
@@ -61,9 +63,16 @@ class MainWindow(Shell):
     def __init__(self, fonts: Path) -> None:
         super().__init__(NO_WORDS)
         self._fonts = fonts
+        self._registered: set[str] = set()
         self._session: Session | None = None
-        self._cover: QWidget | None = None
-        self._languages_menu = QMenu(self)
+        self._hidden: HidePage | None = None
+        self._danger_page: DangerPage | None = None
+        self._locked: QWidget | None = None
+        self._covers: list[QWidget] = []
+        """What lies over the page, the topmost last."""
+        self._focus_beneath: QWidget | None = None
+        self._choices = QMenu(self)
+        self._choices.setObjectName("choices")
         self.resize(1280, 800)
 
     def bind(self, session: Session) -> None:
@@ -75,6 +84,7 @@ class MainWindow(Shell):
         self.languages_requested.connect(self._open_languages)
         self.step_chosen.connect(session.go)
         self.text_size_requested.connect(session.step_text_size)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_look_changed)
 
     # --- the look ---------------------------------------------------------------------------------------------
 
@@ -83,32 +93,53 @@ class MainWindow(Shell):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        register_fonts(self._fonts, (look.language,))
-        name = system_theme() if look.theme == "system" else ThemeName(look.theme)
+        self._need_fonts(look.language)
+        known = {name.value for name in ThemeName}
+        name = ThemeName(look.theme) if look.theme in known else system_theme()
         apply_theme(app, Theme(name, look.text_percent / 100, look.language))
         self.set_texts(ShellTexts(**asdict(words)))
 
+    def _need_fonts(self, *languages: str) -> None:
+        """Register the fonts of some languages, once; of all languages if none is named."""
+        if "" in self._registered or (languages and self._registered.issuperset(languages)):
+            return
+        self._registered.update(languages or ("",))
+        register_fonts(self._fonts, languages)
+
+    def _system_look_changed(self) -> None:
+        if self._session is not None and self._session.look.theme == "system":
+            self._session.dress()
+
     def _open_languages(self) -> None:
-        session, menu = self._session, self._languages_menu
+        self._open_choices((), self.app_bar.languages)
+
+    def _open_group(self, group: str) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, LockScreen):
+            self._open_choices((group,), page.opener(group))
+
+    def _open_choices(self, wanted: tuple[str, ...], button: QWidget) -> None:
+        """Open the menu of languages and look; of one group only, its choices lie open."""
+        session, menu = self._session, self._choices
         if session is None:
             return
-        register_fonts(self._fonts)
+        self._need_fonts()
         menu.clear()
         for group in session.menu():
-            part = menu.addMenu(group.title)
-            together = QActionGroup(part)
+            if wanted and group.id not in wanted:
+                continue
+            part = menu if wanted else menu.addMenu(group.title)
+            together = QActionGroup(menu if wanted else part)
             for item in group.items:
-                action = QAction(item.text, part)
+                action = QAction(item.text, together)
                 action.setCheckable(True)
                 action.setChecked(item.chosen)
                 action.setData((group.id, item.id))
-                together.addAction(action)
                 part.addAction(action)
-            together.triggered.connect(self._language_chosen)
-        button = self.app_bar.languages
+            together.triggered.connect(self._choice_made)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _language_chosen(self, action: QAction) -> None:
+    def _choice_made(self, action: QAction) -> None:
         if self._session is not None:
             group, item = action.data()
             self._session.choose(str(group), str(item))
@@ -116,93 +147,156 @@ class MainWindow(Shell):
     # --- pages ------------------------------------------------------------------------------------------------
 
     def lock_page(self) -> LockScreen:
-        """Show the lock screen."""
-        return LockScreen(self)
+        """Show the lock screen: it has no app bar, and brings its own ways to change language and look."""
+        self.set_bar(visible=False)
+        self.set_steps(())
+        page = LockScreen(self)
+        page.choices_requested.connect(self._open_group)
+        return page
 
     def first_run_page(self) -> FirstRunScreen:
         """Show the first page; it names languages in their own scripts."""
         from waylight.ui.views.screens.first_run import FirstRunScreen
 
-        register_fonts(self._fonts)
+        self._need_fonts()
+        self.set_bar(lock=False, hide=False)
         return FirstRunScreen(self)
 
     def caseload_page(self) -> CaseloadScreen:
         """Show the caseload."""
         from waylight.ui.views.screens.caseload import CaseloadScreen
 
-        register_fonts(self._fonts)
+        self._need_fonts()
+        self.set_bar()
         return CaseloadScreen(self)
 
     def screening_page(self) -> ScreeningScreen:
         """Show the screening page."""
         from waylight.ui.views.screens.screening import ScreeningScreen
 
+        self._need_fonts()
+        self.set_bar()
         return ScreeningScreen(self)
 
     def review_page(self) -> ReviewScreen:
         """Show the review page."""
         from waylight.ui.views.screens.review import ReviewScreen
 
+        self._need_fonts()
+        self.set_bar()
         return ReviewScreen(self)
 
     def plan_page(self) -> PlanScreen:
         """Show the plan page."""
         from waylight.ui.views.screens.plan import PlanScreen
 
+        self._need_fonts()
+        self.set_bar()
         return PlanScreen(self)
 
     def sheets_page(self) -> SheetsScreen:
         """Show the sheets page."""
         from waylight.ui.views.screens.sheets import SheetsScreen
 
+        self._need_fonts()
+        self.set_bar()
         return SheetsScreen(self)
 
     # --- over everything --------------------------------------------------------------------------------------
 
-    def show_danger(self, state: DangerState) -> None:
+    def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
         """Lay the danger page over everything."""
         from waylight.ui.views.screens.danger import DangerPage
 
         session = self._session
-        if session is None:
+        if session is None or self._locked is not None:
             return
-        self._lay(DangerPage(state, back=session.back_from_danger, choose_pack=session.danger, parent=self))
+        if self._danger_page is None:
+            page = DangerPage(state, back=session.back_from_danger, choose_pack=session.danger, parent=self)
+            page.hide_requested.connect(session.hide)
+            self._danger_page = page
+        else:
+            self._danger_page.show_state(state)
+        if raised:
+            self._lay(self._danger_page)
 
-    def show_hidden(self, state: HideState) -> None:
+    def show_hidden(self, state: HideState, *, raised: bool = True) -> None:
         """Lay the calendar over everything, the app bar included."""
-        self._lay(HidePage(state, parent=self))
+        if self._locked is not None:
+            return
+        if self._hidden is None:
+            self._hidden = HidePage(state, parent=self)
+            self._hidden.lock_requested.connect(self.lock_requested)
+        else:
+            self._hidden.show_state(state)
+        if raised:
+            self._lay(self._hidden)
 
-    def uncover(self) -> None:
-        """Take away what lies over the page."""
-        if self._cover is not None:
-            self._cover.hide()
-            self._cover.deleteLater()
-            self._cover = None
-            page = self.pages.currentWidget()
-            if page is not None:
-                page.setFocus(Qt.FocusReason.OtherFocusReason)
+    def uncover_danger(self) -> None:
+        """Take away the danger page."""
+        page, self._danger_page = self._danger_page, None
+        self._take_away(page)
+
+    def uncover_hidden(self) -> None:
+        """Take away the calendar."""
+        page, self._hidden = self._hidden, None
+        self._take_away(page)
 
     def cover(self) -> None:
         """Cover everything at once, and clear the clipboard."""
+        self._locked = QWidget(self)
+        self._locked.setObjectName("locked-cover")
+        self._locked.setAutoFillBackground(True)
+        self._lay(self._locked)
+        self._locked.repaint()
         QGuiApplication.clipboard().clear()
-        plain = QWidget(self)
-        plain.setAutoFillBackground(True)
-        self._lay(plain)
-        plain.repaint()
 
     def _lay(self, widget: QWidget) -> None:
-        self.uncover()
-        self._cover = widget
+        """Lay something over all that is there; what lies beneath takes no keys until it is uncovered."""
+        self._close_popups()
+        if not self._covers:
+            self._focus_beneath = self.focusWidget()
+        if widget in self._covers:
+            self._covers.remove(widget)
+        self._covers.append(widget)
         widget.setGeometry(self.rect())
         widget.show()
         widget.raise_()
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wake()
+
+    def _take_away(self, widget: QWidget | None) -> None:
+        if widget is None or widget not in self._covers:
+            return
+        self._covers.remove(widget)
+        self._wake()
+        widget.hide()
+        widget.deleteLater()
+
+    def _wake(self) -> None:
+        """Let only the topmost take keys; give the keyboard back to the very field that had it."""
+        layers = [w for w in (self.centralWidget(), *self._covers) if w is not None]
+        top = layers[-1]
+        for layer in layers:
+            layer.setEnabled(layer is top)
+        if self._covers:
+            # Where nothing on it is to be pressed first, the window itself has the keyboard: no ring around a calendar.
+            (top.focusProxy() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        before, self._focus_beneath = self._focus_beneath, None
+        there = before if before is not None and isValid(before) else self.pages.currentWidget()
+        if there is not None:
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_popups(self) -> None:
+        """Let no menu or list stand above what covers the page."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what covers the page as large as the window."""
         super().resizeEvent(event)
-        if self._cover is not None:
-            self._cover.setGeometry(self.rect())
+        for widget in self._covers:
+            widget.setGeometry(self.rect())
 
     def after(self, milliseconds: int, call: Callable[[], None]) -> None:
         """Call later, once."""
@@ -247,6 +341,7 @@ def _last_resort(
             trace = trace.tb_next
         place = f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace else ""
         sys.stderr.write(f"waylight: {kind.__name__} at {place}\n")
-        session.lock()
+        if session.is_open:  # without an open casebook there is nothing to lock, and starting anew could go on for ever
+            session.lock()
 
     return handle
