@@ -28,17 +28,13 @@ help:
 
 ## Set-up
 
-setup: system $(VENV)/.ready $(VENV)/.catalogues ## everything below does this first: packages, environment, catalogues
+setup: system $(VENV)/.ready ## everything below does this first: packages and environment
 
 system:
 	@sh app/setup/debian.sh
 
 $(VENV)/.ready: requirements.lock pyproject.toml app/setup/environment.sh app/setup/build_hook.py | system
 	@sh app/setup/environment.sh $(VENV) requirements.lock
-	@touch $@
-
-$(VENV)/.catalogues: $(wildcard locales/*/LC_MESSAGES/*.po) $(VENV)/.ready
-	@$(PY) app/setup/build_hook.py
 	@touch $@
 
 ## Using it
@@ -104,10 +100,11 @@ lock: setup ## write the three locks from pyproject.toml; UPGRADE=1 takes newer 
 	$(UV_COMPILE) --constraint requirements.lock --extra bench --output-file requirements-bench.lock
 
 strings: setup ## refresh the translation templates from code, forms and packs
-	$(PY) -m waylight.i18n.extract
+	$(PY) -P app/setup/strings.py
 
-shots: setup ## screenshots, into shots/: every part of the window in its states
-	$(OFFSCREEN) $(PY) -m tests.gui.gallery shots
+shots: setup ## pictures, into shots/: every screen in its languages and looks, every part in its states
+	$(OFFSCREEN) $(PY) -m tests.gui.screens shots
+	$(OFFSCREEN) $(PY) -m tests.gui.gallery shots/parts
 
 wheel: setup ## build the wheel into dist/
 	$(PY) -m hatchling build --target wheel --directory dist

@@ -22,6 +22,7 @@ if [ $# -gt 0 ]; then
     check 'packs' "$bin/python" -P -m waylight packs check "$@"
     check 'proofs' "$bin/python" -P -m waylight packs prove "$@"
 fi
+check 'strings' "$bin/python" -P app/setup/strings.py --check
 check 'catalogues' "$bin/python" -P -m waylight languages --check
 
 if [ -n "$failed" ]; then

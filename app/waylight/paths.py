@@ -24,7 +24,7 @@ def rules_dir() -> Path:
 
 
 def locales_dir() -> Path:
-    """The catalogues: ``<locale>/LC_MESSAGES/<domain>.mo``."""
+    """The catalogues: ``<locale>/LC_MESSAGES/<domain>.po``."""
     return _DATA / "locales"
 
 
