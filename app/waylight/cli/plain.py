@@ -215,11 +215,20 @@ def _line(line: PlanLine, of: Screened, say: Catalog) -> Json:
         "sendable_to": [to.value for to in line.sendable_to],
         "exception": line.exception.id if line.exception else None,
         "waits_for": list(line.waits_for),
-        "deadlines": [_due(due, say) for due in line.dues],
+        "deadlines": _each_once(_due(due, say) for due in line.dues),
         "services": [_service(service, say) for service in line.services],
         "rules": [_cause(cause, of.rules, say) for cause in line.causes],
         "trace": [_step(step) for step in trace(line, of.evaluation.derived)],
     }
+
+
+def _each_once(found: Iterable[Json]) -> list[Json]:
+    """Return values without repetitions: two rules may name the same clock, each in its own file."""
+    kept: list[Json] = []
+    for value in found:
+        if value not in kept:
+            kept.append(value)
+    return kept
 
 
 def _due(due: Due, say: Catalog) -> Json:

@@ -84,9 +84,10 @@ def _fact_words(name: FactName, found: Screened, say: Catalog) -> str:
 def _details(line: PlanLine, found: Screened, say: Catalog) -> Iterator[tuple[str, str]]:
     """Yield what there is to know of a line, each with its label; a label stands once."""
     decides = next((cause.rule.who_decides for cause in line.causes if cause.rule.who_decides), None)
-    whens = [_due_words(due, say) for due in line.dues] or [_when_words(line, say)]
-    for at, words in enumerate(whens):
-        yield "" if at else say.say("When"), words
+    yield say.say("When"), _when_words(line, say)
+    # Two rules may name the same clock, each in its own file.
+    for at, words in enumerate(dict.fromkeys(_due_words(due, say) for due in line.dues)):
+        yield "" if at else say.say("Limit"), words
     yield say.say("State"), _state_words(line, found, say)
     yield say.say("Who"), say.word(line.who).text if line.who else say.say("You")
     yield say.say("Decides"), say.word(decides).text if decides else ""
@@ -135,7 +136,7 @@ def _state_and_note(line: PlanLine, found: Screened, say: Catalog) -> tuple[str,
         case LineState.OFFERED:
             return say.say("offered"), _asked_words(line, found, say)
         case LineState.WARNS:
-            return say.say("draft rule"), say.say("warns, never sends")
+            return say.say("the law may require this: check"), say.say("draft rule: prepared, never sent")
         case LineState.REFUSED:
             return say.say("the person said no"), say.say("may be offered again")
         case LineState.SETTLE_FIRST | LineState.BLOCKED:

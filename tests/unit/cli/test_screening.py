@@ -79,6 +79,14 @@ def test_a_date_is_shown_with_its_source(line: CommandLine) -> None:
     assert "no date yet (5 working days, starts when the referral is received)" in " ".join(out.split())
 
 
+def test_a_clock_never_hides_how_soon_something_is_to_be_done(line: CommandLine) -> None:
+    out = line.run("screen", f"{EXAMPLES}/child.yaml").out
+    [block] = [block for block in re.split(r"^ +\d+\. ", out, flags=re.MULTILINE) if "Refer the child by" in block]
+
+    assert re.search(r"^ +When +Within hours$", block, flags=re.MULTILINE)
+    assert block.count("5 working days") == 1
+
+
 def test_the_day_and_the_pack_of_the_command_line_go_first(line: CommandLine) -> None:
     found = line.run("screen", LABOUR, "--pack", "international", "--on", "2027-01-04", "--json").json
 
