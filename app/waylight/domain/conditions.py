@@ -148,45 +148,85 @@ def evaluate(condition: Condition, facts: FactValues) -> Truth:
 Compiled: TypeAlias = Callable[[FactValues], Truth]
 
 
+_Test: TypeAlias = tuple[FactName, tuple[Truth, ...], frozenset[str]]
+"""A fact, what each truth value of it comes to, and the choices that mean yes."""
+
+_YES, _NO, _NOT_ASKED = Truth.YES, Truth.NO, Truth.NOT_ASKED
+"""Read once: looking up the member of an enumeration takes as long as looking up the fact."""
+
+
 def compiled(condition: Condition) -> Compiled:
-    """Turn a condition into nested functions: the same result as :func:`evaluate`, several times faster."""
+    """Turn a condition into nested functions: the same result as :func:`evaluate`, several times faster.
+
+    Leaves that ask for a value, nearly all of them, are worked through inside their conjunction or disjunction: a
+    call for each would take longer than the comparison.
+    """
     match condition:
         case Always():
-            return lambda _facts: Truth.YES
+            return lambda _facts: _YES
         case All(parts):
-            return _compiled_all(tuple(compiled(part) for part in parts))
+            return _compiled_all(*_split(parts))
         case Any(parts):
-            return _compiled_any(tuple(compiled(part) for part in parts))
+            return _compiled_any(*_split(parts))
         case Not(part):
             return _compiled_not(compiled(part))
-        case In(fact, values):
-            return _compiled_in(fact, values)
+        case In():
+            return _compiled_in(*_test(condition))
         case _:
             return _compiled_leaf(condition)
 
 
-def _compiled_all(parts: tuple[Compiled, ...]) -> Compiled:
+def _split(parts: tuple[Condition, ...]) -> tuple[tuple[_Test, ...], tuple[Compiled, ...]]:
+    tests = tuple(_test(part) for part in parts if isinstance(part, In))
+    return tests, tuple(compiled(part) for part in parts if not isinstance(part, In))
+
+
+def _test(leaf: In) -> _Test:
+    return leaf.fact, tuple(_in(leaf.values, held) for held in Truth), frozenset(leaf.values)
+
+
+def _compiled_all(tests: tuple[_Test, ...], parts: tuple[Compiled, ...]) -> Compiled:
     def run(facts: FactValues) -> Truth:
-        lowest = Truth.YES
+        lowest = _YES
+        for fact, of_truth, wanted in tests:
+            held = facts.get(fact, _NOT_ASKED)
+            if isinstance(held, Truth):
+                found = of_truth[held]
+                if found is _NO:
+                    return found
+                if found < lowest:
+                    lowest = found
+            elif held not in wanted:
+                return _NO
         for part in parts:
             found = part(facts)
+            if found is _NO:
+                return found
             if found < lowest:
-                if found is Truth.NO:
-                    return found
                 lowest = found
         return lowest
 
     return run
 
 
-def _compiled_any(parts: tuple[Compiled, ...]) -> Compiled:
+def _compiled_any(tests: tuple[_Test, ...], parts: tuple[Compiled, ...]) -> Compiled:
     def run(facts: FactValues) -> Truth:
-        highest = Truth.NO
+        highest = _NO
+        for fact, of_truth, wanted in tests:
+            held = facts.get(fact, _NOT_ASKED)
+            if isinstance(held, Truth):
+                found = of_truth[held]
+                if found is _YES:
+                    return found
+                if found > highest:
+                    highest = found
+            elif held in wanted:
+                return _YES
         for part in parts:
             found = part(facts)
+            if found is _YES:
+                return found
             if found > highest:
-                if found is Truth.YES:
-                    return found
                 highest = found
         return highest
 
@@ -197,15 +237,12 @@ def _compiled_not(part: Compiled) -> Compiled:
     return lambda facts: part(facts).negated()
 
 
-def _compiled_in(fact: FactName, values: tuple[str, ...]) -> Compiled:
-    of_truth = tuple(_in(values, held) for held in Truth)
-    wanted = frozenset(values)
-
+def _compiled_in(fact: FactName, of_truth: tuple[Truth, ...], wanted: frozenset[str]) -> Compiled:
     def run(facts: FactValues) -> Truth:
-        held = facts.get(fact, Truth.NOT_ASKED)
+        held = facts.get(fact, _NOT_ASKED)
         if isinstance(held, Truth):
             return of_truth[held]
-        return Truth.YES if held in wanted else Truth.NO
+        return _YES if held in wanted else _NO
 
     return run
 
