@@ -3,22 +3,27 @@
 What is heavy comes as a call, so that the lock screen is painted before keys, forms or pages are loaded.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from __future__ import annotations
 
-from waylight.domain.screening import Screening
-from waylight.usecases.casework import Library
-from waylight.usecases.ports import (
-    Casebooks,
-    Catalogs,
-    Clock,
-    PackSource,
-    PageImage,
-    PdfWriter,
-    PreferencesFile,
-    SheetRenderer,
-)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from waylight.domain.screening import Screening
+    from waylight.usecases.casework import Library
+    from waylight.usecases.ports import (
+        Casebooks,
+        Catalogs,
+        Clock,
+        PackSource,
+        PageImage,
+        PdfWriter,
+        PreferencesFile,
+        SheetRenderer,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,25 @@
 Every port has a real adapter, an in-memory fake in ``tests/fakes``, and one contract test that both must pass.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
-from pathlib import Path
-from typing import Protocol, TypeVar
+from __future__ import annotations
 
-from waylight.domain.calendar import Calendar
-from waylight.domain.events import CaseEvent, Plain
-from waylight.domain.forms import Form
-from waylight.domain.ids import CaseId, FormId, PackId
-from waylight.domain.rules import PackStatus, RuleSet
-from waylight.domain.sheet import Sheet, SheetFormat, Wording
-from waylight.domain.text import Text
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from waylight.domain.calendar import Calendar
+    from waylight.domain.events import CaseEvent, Plain
+    from waylight.domain.forms import Form
+    from waylight.domain.ids import CaseId, FormId, PackId
+    from waylight.domain.rules import PackStatus, RuleSet
+    from waylight.domain.sheet import Sheet, SheetFormat, Wording
+    from waylight.domain.text import Text
 
 T = TypeVar("T")
 

@@ -1,99 +1,35 @@
-"""The way through the program: locked, caseload, a case and its pages; danger, hide and lock from everywhere."""
+"""The way through the program: locked, caseload, a case and its pages; danger, hide and lock from everywhere.
 
-from collections.abc import Callable, Mapping
+Only what the lock screen wants is imported at once; each page brings its own presenter when it is first shown.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from waylight.domain.events import Plain
-from waylight.domain.ids import CaseId, FormId, PackId, QuestionId
-from waylight.domain.logic import Truth
-from waylight.domain.rules import RuleSet
-from waylight.domain.screening import Official, Role
-from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
-from waylight.ui.presenters.chrome import AFTER_FORM, form_steps
-from waylight.ui.presenters.desk import Desk
-from waylight.ui.presenters.entrance import (
-    BASE_PACK,
-    DangerState,
-    FirstRunPresenter,
-    FirstRunView,
-    HideState,
-    LockPresenter,
-    LockView,
-    LookWords,
-    Strength,
-    danger_state,
-    hide_state,
-)
-from waylight.ui.presenters.plan import PlanPresenter, PlanView
-from waylight.ui.presenters.review import ReviewPresenter, ReviewView
-from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
-from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
-from waylight.usecases.casework import Library, OpenCase, Place, load_case, start_case
+from waylight.domain.ids import CaseId, PackId, QuestionId
+from waylight.ui.presenters.entrance import BASE_PACK, LockPresenter, LookWords
 from waylight.usecases.errors import DataRefusedError, UserError
-from waylight.usecases.parts import Parts, PassphraseStrength
-from waylight.usecases.ports import CaseStore, Catalog, PackSource, PackSummary, Runner
-from waylight.usecases.practice import fill
 
-__all__ = ["Look", "MenuGroup", "MenuItem", "Parts", "Session", "ShellWords", "Window"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from waylight.domain.events import Plain
+    from waylight.domain.ids import FormId
+    from waylight.domain.rules import RuleSet
+    from waylight.domain.screening import Official
+    from waylight.ui.presenters.desk import Desk
+    from waylight.ui.presenters.first_run import FirstRunPresenter, Strength
+    from waylight.ui.presenters.window import Window
+    from waylight.usecases.casework import Library, OpenCase
+    from waylight.usecases.parts import Parts
+    from waylight.usecases.ports import CaseStore, Catalog, PackSource, PackSummary, Runner
+
+    Opened = tuple[CaseStore, Library, Mapping[str, Plain]]
+
 LAST_CASE = "last_case"
-
-
-class LockPage(LockView, Protocol):
-    """The lock screen."""
-
-    def bind(self, presenter: LockPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class FirstRunPage(FirstRunView, Protocol):
-    """The first page."""
-
-    def bind(self, presenter: FirstRunPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class CaseloadPage(CaseloadView, Protocol):
-    """The caseload."""
-
-    def bind(self, presenter: CaseloadPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class ScreeningPage(ScreeningView, Protocol):
-    """The screening page."""
-
-    def bind(self, presenter: ScreeningPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class ReviewPage(ReviewView, Protocol):
-    """The review page."""
-
-    def bind(self, presenter: ReviewPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class PlanPage(PlanView, Protocol):
-    """The plan page."""
-
-    def bind(self, presenter: PlanPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
-
-
-class SheetsPage(SheetsView, Protocol):
-    """The sheets page."""
-
-    def bind(self, presenter: SheetsPresenter) -> None:
-        """Send gestures to the presenter."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,66 +72,6 @@ class MenuGroup:
     id: str
     title: str
     items: tuple[MenuItem, ...]
-
-
-class Window(Protocol):
-    """The one window. Each ``…_page`` makes a page, puts it in place and returns it."""
-
-    def dress(self, look: Look, words: ShellWords) -> None:
-        """Take on language, direction, theme and text size; pages are made anew afterwards."""
-        ...
-
-    def lock_page(self) -> LockPage:
-        """Show the lock screen."""
-        ...
-
-    def first_run_page(self) -> FirstRunPage:
-        """Show the first page."""
-        ...
-
-    def caseload_page(self) -> CaseloadPage:
-        """Show the caseload."""
-        ...
-
-    def screening_page(self) -> ScreeningPage:
-        """Show the screening page."""
-        ...
-
-    def review_page(self) -> ReviewPage:
-        """Show the review page."""
-        ...
-
-    def plan_page(self) -> PlanPage:
-        """Show the plan page."""
-        ...
-
-    def sheets_page(self) -> SheetsPage:
-        """Show the sheets page."""
-        ...
-
-    def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
-        """Lay the danger page over everything, a calendar too; not ``raised``, only renew it where it lies."""
-        ...
-
-    def show_hidden(self, state: HideState, *, raised: bool = True) -> None:
-        """Lay the calendar over everything, the danger page too; not ``raised``, only renew it where it lies."""
-        ...
-
-    def uncover_danger(self) -> None:
-        """Take away the danger page."""
-        ...
-
-    def uncover_hidden(self) -> None:
-        """Take away the calendar."""
-        ...
-
-    def cover(self) -> None:
-        """Cover the whole window at once and clear the clipboard: it is being locked."""
-        ...
-
-    def after(self, milliseconds: int, call: Callable[[], None]) -> None:
-        """Call later, once."""
-        ...
 
 
 class Closable(Protocol):
@@ -436,7 +312,7 @@ class Session:
     def _unlock(self, passphrase: str, failed: Callable[[Exception], None]) -> None:
         parts = self._parts
 
-        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+        def work() -> Opened:
             store = parts.casebooks().open(parts.folder, passphrase)
             return store, parts.library(), store.settings()
 
@@ -444,16 +320,20 @@ class Session:
 
     def _open_with(
         self,
-        work: Callable[[], tuple[CaseStore, Library, Mapping[str, Plain]]],
+        work: Callable[[], Opened],
         failed: Callable[[Exception], None],
     ) -> None:
         self._opening = True
+
+        def opened() -> Opened:
+            _bring_pages()
+            return work()
 
         def not_opened(error: Exception) -> None:
             self._opening = False
             failed(error)
 
-        self._runner.store(work, self._opened, not_opened)
+        self._runner.store(opened, self._opened, not_opened)
 
     def first_run(self) -> None:
         """Show the first page; in another language, with what was chosen already."""
@@ -461,6 +341,8 @@ class Session:
         page = self._window.first_run_page()
         presenter = self._first_run_page
         if presenter is None:
+            from waylight.ui.presenters.first_run import FirstRunPresenter
+
             presenter = self._first_run_page = FirstRunPresenter(
                 page,
                 say=self.say,
@@ -476,12 +358,14 @@ class Session:
         presenter.show_on(page, self.say)
 
     def _estimate(self, passphrase: str) -> Strength:
+        from waylight.ui.presenters.first_run import strength_words
+
         return strength_words(self._parts.estimate(passphrase), self.say)
 
     def _create(self, passphrase: str, settings: Mapping[str, Plain], failed: Callable[[Exception], None]) -> None:
         parts = self._parts
 
-        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+        def work() -> Opened:
             store = parts.casebooks().create(parts.folder, passphrase, settings)
             return store, parts.library(), store.settings()
 
@@ -493,7 +377,9 @@ class Session:
         """Open a throw-away casebook with invented cases."""
         parts = self._parts
 
-        def work() -> tuple[CaseStore, Library, Mapping[str, Plain]]:
+        def work() -> Opened:
+            from waylight.usecases.practice import fill
+
             library = parts.library()
             store = parts.casebooks().create(parts.practice_folder(), parts.suggest(), practice_settings())
             fill(store, library, parts.practice_cases())
@@ -506,7 +392,7 @@ class Session:
         self._practice = True
         self._open_with(work, not_opened)
 
-    def _opened(self, opened: tuple[CaseStore, Library, Mapping[str, Plain]]) -> None:
+    def _opened(self, opened: Opened) -> None:
         self._opening = False
         store, library, settings = opened
         if self._locking:
@@ -518,6 +404,8 @@ class Session:
         self._lock_page = self._first_run_page = None
         last = settings.get(LAST_CASE)
         if isinstance(last, str) and last:
+            from waylight.usecases.casework import load_case
+
             self._runner.store(lambda: load_case(store, library, CaseId(last)), self._on_the_table, self._not_found)
         else:
             self.caseload()
@@ -534,6 +422,8 @@ class Session:
         """Show the caseload."""
         if self._store is None or self._library is None:
             return
+        from waylight.ui.presenters.caseload import CaseloadPresenter
+
         self._leave_page()
         self._desk = None
         self._remember(LAST_CASE, "")
@@ -558,6 +448,8 @@ class Session:
         """Take a case from the casebook and go to where it was left."""
         if self._store is None or self._library is None:
             return
+        from waylight.usecases.casework import load_case
+
         store, library = self._store, self._library
         self._runner.store(lambda: load_case(store, library, wanted), self._on_the_table, _raise)
 
@@ -565,6 +457,8 @@ class Session:
         """Begin a screening with a form."""
         if self._store is None or self._library is None:
             return
+        from waylight.usecases.casework import start_case
+
         store, library, pack, official = self._store, self._library, self._pack(), self._official()
         self._runner.store(
             lambda: start_case(store, library, form=form, pack=pack, official=official),
@@ -575,6 +469,9 @@ class Session:
     def _on_the_table(self, case: OpenCase) -> None:
         if self._store is None or self._library is None:
             return
+        from waylight.ui.presenters.chrome import form_steps
+        from waylight.ui.presenters.desk import Desk
+
         self._desk = Desk(case, self._store, self._library, self._runner)
         self._remember(LAST_CASE, case.id)
         self.go(case.place.page or form_steps(case.form)[0])
@@ -589,6 +486,9 @@ class Session:
         return PackId(str(self._settings.get("pack", "international")))
 
     def _official(self) -> Official:
+        from waylight.domain.logic import Truth
+        from waylight.domain.screening import Official, Role
+
         designated = {"yes": Truth.YES, "no": Truth.NO, "unknown": Truth.UNKNOWN}
         return Official(
             role=Role(str(self._settings.get("role", Role.OTHER_PUBLIC_OFFICIAL.value))),
@@ -603,6 +503,9 @@ class Session:
         if page == "caseload" or desk is None:
             self.caseload()
             return
+        from waylight.ui.presenters.chrome import AFTER_FORM
+        from waylight.usecases.casework import Place
+
         self._leave_page()
         self._redraw = partial(self.go, page)
         if page.startswith("question:"):
@@ -616,11 +519,15 @@ class Session:
             self._screening(desk, page)
 
     def _place_question(self, desk: Desk, question: QuestionId) -> str:
+        from waylight.usecases.casework import Place
+
         section = next(section.id for section in desk.case.form.sections if question in section.questions)
         desk.keep_place(Place(page=section, question=question))
         return section
 
     def _screening(self, desk: Desk, step: str) -> None:
+        from waylight.ui.presenters.screening import ScreeningPresenter
+
         page = self._window.screening_page()
         presenter = ScreeningPresenter(
             desk, page, say=self.say, person=self._person_catalog(), leave=self.go, step=step
@@ -630,6 +537,8 @@ class Session:
         presenter.refresh()
 
     def _review(self, desk: Desk) -> None:
+        from waylight.ui.presenters.review import ReviewPresenter
+
         page = self._window.review_page()
         presenter = ReviewPresenter(desk, page, say=self.say, leave=self.go)
         self._page = presenter
@@ -637,6 +546,8 @@ class Session:
         presenter.refresh()
 
     def _plan(self, desk: Desk) -> None:
+        from waylight.ui.presenters.plan import PlanPresenter
+
         page = self._window.plan_page()
         presenter = PlanPresenter(desk, page, say=self.say, leave=self.go)
         self._page = presenter
@@ -644,6 +555,8 @@ class Session:
         presenter.refresh()
 
     def _sheets(self, desk: Desk) -> None:
+        from waylight.ui.presenters.sheets import SheetsPresenter
+
         page = self._window.sheets_page()
         presenter = SheetsPresenter(
             desk,
@@ -672,8 +585,10 @@ class Session:
     def person_languages(self) -> tuple[str, ...]:
         """The languages of the people met, as chosen at first start."""
         chosen = self._settings.get("person_languages", [])
+        if not isinstance(chosen, list) or not chosen:
+            return ()  # while locked nothing is known, and the list of languages need not be read
         known = {language.tag for language in self._parts.catalogs.languages() if language.person_texts}
-        return tuple(tag for tag in chosen if isinstance(tag, str) and tag in known) if isinstance(chosen, list) else ()
+        return tuple(tag for tag in chosen if isinstance(tag, str) and tag in known)
 
     @property
     def person_language(self) -> str:
@@ -749,8 +664,12 @@ class Session:
 
     def _show_cover(self, cover: str, *, raised: bool = True) -> None:
         if cover == "hidden":
+            from waylight.ui.presenters.hide import hide_state
+
             self._window.show_hidden(hide_state(self._parts.clock.now(), self.say), raised=raised)
             return
+        from waylight.ui.presenters.danger import danger_state
+
         state = danger_state(
             self._danger_rules,
             self._danger_packs,
@@ -807,6 +726,8 @@ def _rules_and_names(packs: PackSource, wanted: PackId) -> tuple[RuleSet, tuple[
 
 def practice_settings() -> dict[str, Plain]:
     """Return the settings of a practice casebook."""
+    from waylight.domain.screening import Role
+
     return {
         "pack": "GB",
         "person_languages": ["am", "ar", "zh-Hans"],
@@ -816,24 +737,10 @@ def practice_settings() -> dict[str, Plain]:
     }
 
 
-def strength_words(found: PassphraseStrength, say: Catalog) -> Strength:
-    """Tell how long a passphrase would hold, as time and not as a colour."""
-    if not found.words and not found.known:
-        return Strength(words=0, span="", text=say.say("Six words are what we ask."), enough=False)
-    if found.known:
-        text = say.say("This phrase is among the first that are tried.")
-        return Strength(words=0, span="", text=text, enough=False)
-    spans = {
-        "seconds": say.say("guessed within the hour"),
-        "hours": say.count("{n} hour", "{n} hours", found.number),
-        "days": say.count("{n} day", "{n} days", found.number),
-        "years": say.count("{n} year", "{n} years", found.number),
-        "out_of_reach": say.say("out of reach"),
-    }
-    words, span = say.count("{n} word", "{n} words", found.words), spans[found.reach]
-    return Strength(
-        words=found.words, span=span, text=say.say("{words}: {span}", words=words, span=span), enough=found.enough
-    )
+def _bring_pages() -> None:
+    """Load what the first pages want while the key is being derived, beside the window and not in its way."""
+    import waylight.ui.presenters.caseload
+    import waylight.ui.presenters.desk  # noqa: F401
 
 
 def _raise(error: Exception) -> None:

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-    from waylight.ui.presenters.entrance import DangerState, HideState
-    from waylight.ui.presenters.session import Look, Parts, ShellWords
+    from waylight.ui.presenters.danger import DangerState
+    from waylight.ui.presenters.hide import HideState
+    from waylight.ui.presenters.session import Look, ShellWords
+    from waylight.ui.presenters.window import Parts
     from waylight.ui.views.screens.caseload import CaseloadScreen
     from waylight.ui.views.screens.danger import DangerPage
     from waylight.ui.views.screens.first_run import FirstRunScreen

@@ -20,7 +20,8 @@ from waylight.ui.views.theme import current, theme_changed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waylight.ui.presenters.entrance import DangerState, DangerStep, NumberState
+    from waylight.ui.presenters.danger import DangerState, DangerStep
+    from waylight.ui.presenters.entrance import NumberState
 
 _LONG = 4
 """Digits that still stand in one huge line; a longer number is set smaller."""

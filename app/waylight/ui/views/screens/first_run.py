@@ -22,7 +22,7 @@ from waylight.ui.views.theme import current, theme_changed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waylight.ui.presenters.entrance import FirstRunPresenter, FirstRunState, MarkState, OptionState, StrengthState
+    from waylight.ui.presenters.first_run import FirstRunPresenter, FirstRunState, MarkState, OptionState, StrengthState
     from waylight.ui.views.shell import Shell
 
 _WIDTH = 1116

@@ -15,7 +15,7 @@ from waylight.ui.views.text import Text, lay_out
 from waylight.ui.views.theme import current, theme_changed
 
 if TYPE_CHECKING:
-    from waylight.ui.presenters.entrance import DayState, HideState, MonthState
+    from waylight.ui.presenters.hide import DayState, HideState, MonthState
 
 
 class HidePage(QWidget):

@@ -1,0 +1,134 @@
+"""The window as the session sees it. Named only in annotations: nothing here is loaded when the program runs."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
+from waylight.ui.presenters.danger import DangerState
+from waylight.ui.presenters.entrance import LockPresenter, LockView
+from waylight.ui.presenters.first_run import FirstRunPresenter, FirstRunView
+from waylight.ui.presenters.hide import HideState
+from waylight.ui.presenters.plan import PlanPresenter, PlanView
+from waylight.ui.presenters.review import ReviewPresenter, ReviewView
+from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
+from waylight.ui.presenters.session import Look, ShellWords
+from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
+from waylight.usecases.parts import Parts
+
+__all__ = ["Parts", "Window"]
+
+
+class LockPage(LockView, Protocol):
+    """The lock screen."""
+
+    def bind(self, presenter: LockPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class FirstRunPage(FirstRunView, Protocol):
+    """The first page."""
+
+    def bind(self, presenter: FirstRunPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class CaseloadPage(CaseloadView, Protocol):
+    """The caseload."""
+
+    def bind(self, presenter: CaseloadPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class ScreeningPage(ScreeningView, Protocol):
+    """The screening page."""
+
+    def bind(self, presenter: ScreeningPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class ReviewPage(ReviewView, Protocol):
+    """The review page."""
+
+    def bind(self, presenter: ReviewPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class PlanPage(PlanView, Protocol):
+    """The plan page."""
+
+    def bind(self, presenter: PlanPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SheetsPage(SheetsView, Protocol):
+    """The sheets page."""
+
+    def bind(self, presenter: SheetsPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class Window(Protocol):
+    """The one window. Each ``…_page`` makes a page, puts it in place and returns it."""
+
+    def dress(self, look: Look, words: ShellWords) -> None:
+        """Take on language, direction, theme and text size; pages are made anew afterwards."""
+        ...
+
+    def lock_page(self) -> LockPage:
+        """Show the lock screen."""
+        ...
+
+    def first_run_page(self) -> FirstRunPage:
+        """Show the first page."""
+        ...
+
+    def caseload_page(self) -> CaseloadPage:
+        """Show the caseload."""
+        ...
+
+    def screening_page(self) -> ScreeningPage:
+        """Show the screening page."""
+        ...
+
+    def review_page(self) -> ReviewPage:
+        """Show the review page."""
+        ...
+
+    def plan_page(self) -> PlanPage:
+        """Show the plan page."""
+        ...
+
+    def sheets_page(self) -> SheetsPage:
+        """Show the sheets page."""
+        ...
+
+    def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
+        """Lay the danger page over everything, a calendar too; not ``raised``, only renew it where it lies."""
+        ...
+
+    def show_hidden(self, state: HideState, *, raised: bool = True) -> None:
+        """Lay the calendar over everything, the danger page too; not ``raised``, only renew it where it lies."""
+        ...
+
+    def uncover_danger(self) -> None:
+        """Take away the danger page."""
+        ...
+
+    def uncover_hidden(self) -> None:
+        """Take away the calendar."""
+        ...
+
+    def cover(self) -> None:
+        """Cover the whole window at once and clear the clipboard: it is being locked."""
+        ...
+
+    def after(self, milliseconds: int, call: Callable[[], None]) -> None:
+        """Call later, once."""
+        ...
