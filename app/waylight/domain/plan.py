@@ -14,7 +14,7 @@ from enum import Enum
 from waylight.domain.calendar import Calendar, end_of
 from waylight.domain.conditions import FactValue, FactValues, LeafReason, facts_of, quick, reasons
 from waylight.domain.facts import ADULT, CHILD, ENGINE_FACTS, consent_fact
-from waylight.domain.ids import FactName, PackId, RuleId
+from waylight.domain.ids import FactName, PackId, ParameterId, RuleId
 from waylight.domain.logic import Truth, any_of
 from waylight.domain.rules import (
     ClockKind,
@@ -388,8 +388,13 @@ def _truth(facts: FactValues, name: FactName) -> Truth:
 def _dues(
     causes: Iterable[Cause], rules: RuleSet, *, on: date, moments: Mapping[str, date], calendar: Calendar
 ) -> tuple[Due, ...]:
-    clocks = dict.fromkeys(cause.action.deadline for cause in causes if cause.action.deadline is not None)
-    dues = (_due(clock, rules, on=on, moments=moments, calendar=calendar) for clock in clocks)
+    clocks: dict[tuple[ClockKind, ParameterId, str], Deadline] = {}
+    for cause in causes:
+        clock = cause.action.deadline
+        if clock is not None:
+            # The same clock, said in other words by another rule, runs once.
+            clocks.setdefault((clock.kind, clock.parameter, clock.starts_from), clock)
+    dues = (_due(clock, rules, on=on, moments=moments, calendar=calendar) for clock in clocks.values())
     return tuple(due for due in dues if due is not None)
 
 
