@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import cycle, islice
-from typing import Any as Untyped
 
 from tests.benchmarks.measure import Row, Sense, in_turn, missing
 from tests.benchmarks.shipped import world
@@ -129,8 +128,9 @@ def _against_zen(
     decision = zen.ZenEngine().create_decision(json.dumps(_decision(conditions)))
     context = {name: _plain(held) for name, held in facts.items()}
 
-    def theirs() -> Untyped:
-        return decision.evaluate(context)
+    def theirs() -> dict[str, dict[str, object]]:
+        answer: dict[str, dict[str, object]] = decision.evaluate(context)
+        return answer
 
     result = theirs()["result"]
     _agree([result[f"r{at}"] for at in range(len(conditions))], expected, rival)
@@ -168,7 +168,7 @@ def _against_cel(
     programs = [environment.program(environment.compile(_written(condition, _CEL))) for condition in conditions]
     context = {str(name): json_to_cel(_plain(held)) for name, held in facts.items()}
 
-    def theirs() -> list[Untyped]:
+    def theirs() -> list[object]:
         return [program.evaluate(context) for program in programs]
 
     _agree([bool(found) for found in theirs()], expected, rival)

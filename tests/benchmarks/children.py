@@ -39,7 +39,7 @@ BARE_PAINTED = f"WANTED = 'QLabel'\n{AT_FIRST_PAINT}{BARE_WINDOW}app.exec()\n"
 
 LOCK_SCREEN_PAINTED = (
     f"WANTED = 'LockScreen'\n{AT_FIRST_PAINT}"
-    + """
+    """
 from waylight.bootstrap import main
 raise SystemExit(main(["--locked"]))
 """
@@ -139,7 +139,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def output(code: str, home: Path, *, seconds: float = 60) -> str:
     """Run code in a fresh Python and return what it printed last."""
-    done = subprocess.run(  # noqa: S603 - our own code, above
+    done = subprocess.run(
         [sys.executable, "-c", code],
         env=environment(home),
         capture_output=True,
