@@ -65,7 +65,7 @@ def _slot_values(rules: RuleSet, on: date) -> Mapping[str, str]:
         values["emergency"] = " / ".join(numbers)
     for pack in (rules.base, rules.national):
         for parameter in pack.parameters.values() if pack else ():
-            confirmed = [value for value in parameter.on(on) if value.standing.confirmed]
+            confirmed = [value for value in parameter.on(on) if value.standing.confirmed and value.holds(on)]
             for value in confirmed[:1]:
                 values[parameter.id] = value.value
     return values

@@ -203,7 +203,7 @@ def _assessment_facts(
     assessment: Assessment, values: dict[FactName, FactValue], grounds: dict[FactName, FactGround]
 ) -> None:
     present = tuple(state.id for state in assessment.states.values() if state.truth is Truth.YES)
-    labour = _labour_states(assessment)
+    labour = labour_states(assessment)
     values[FactName("any_sign")] = assessment.any_sign
     grounds[FactName("any_sign")] = FactGround(indicators=present, facts=(CONCERN, INTENDED))
     values[FactName("indications")] = assessment.conclusion.value
@@ -218,7 +218,8 @@ def _assessment_facts(
         grounds[FactName(name)] = FactGround(indicators=present)
 
 
-def _labour_states(assessment: Assessment) -> tuple[IndicatorState, ...]:
+def labour_states(assessment: Assessment) -> tuple[IndicatorState, ...]:
+    """Return every indicator that is a sign of exploitation at work, with its state."""
     found: dict[IndicatorId, IndicatorState] = {}
     for result in assessment.results:
         listed = result.instrument.rule is InstrumentRule.PRESENCE

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from operator import itemgetter
+from typing import TypeAlias
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
 from waylight.domain.conditions import FactValue, FactValues, facts_of, quick
-from waylight.domain.facts import Derived
+from waylight.domain.facts import CONCERN, INTENDED, Derived, labour_states
 from waylight.domain.forms import (
     FactFromFacts,
     FactFromIndicators,
@@ -63,10 +64,10 @@ def open_needs(
     form: Form, screening: Screening, derived: Derived, rules: RuleSet, plan: ReferralPlan
 ) -> tuple[Need, ...]:
     """Return the open questions of the form, the best next one first."""
-    weights = _deciding_weights(form, derived.assessment)
+    weights = _deciding_weights(form, derived)
     for_plan = _facts_for_plan(rules, derived.facts, plan.truths)
     answered = entries_by_question(screening)
-    plan_questions = frozenset(_questions_of(form, for_plan))
+    plan_questions = frozenset(_questions_of(form, for_plan, derived.assessment))
     found: list[tuple[tuple[int, int, int, int], Need]] = []
     for place, (section, question) in enumerate(_reachable(form, derived.facts)):
         entries = answered.get(question.id)
@@ -116,7 +117,7 @@ def _need(
     weight, dimensions = weights.get(question.id, (0, ()))
     if section.id == "safety":
         use = Use.SAFETY
-    elif dimensions:
+    elif question.id in weights:
         use = Use.DECIDES
     elif question.id in plan_questions:
         use = Use.REFERRAL
@@ -160,12 +161,36 @@ def _signs(question: Question) -> frozenset[ChoiceId]:
 _asked_once = Memo(_asked)
 
 
-def _deciding_weights(form: Form, assessment: Assessment) -> dict[QuestionId, tuple[int, tuple[DimensionId, ...]]]:
+_Weights: TypeAlias = dict[QuestionId, tuple[int, tuple[DimensionId, ...]]]
+_INTENDED_WORTH = 2
+
+
+def _deciding_weights(form: Form, derived: Derived) -> _Weights:
+    assessment = derived.assessment
     if not assessment.undetermined:
         return {}
+    intended = _asking_about_intended(form, derived)
+    planned = intended is not None or derived.facts.get(INTENDED) in (Truth.YES, Truth.UNKNOWN)
+    weights = _pivotal_weights(form, _relevant(assessment, planned=planned))
+    if intended is not None and (assessment.age is not Age.ADULT or assessment.means is not Truth.NO):
+        weight, dimensions = weights.get(intended, (0, ()))
+        weights[intended] = (weight + _INTENDED_WORTH, dimensions)
+    return weights
+
+
+def _asking_about_intended(form: Form, derived: Derived) -> QuestionId | None:
+    """Return the question of this form about exploitation that has not begun, while it is open."""
+    origin = _asked_once(form).origins.get(INTENDED)
+    if not isinstance(origin, FactFromQuestion) or not _open(derived.facts.get(INTENDED, Truth.NOT_ASKED)):
+        return None
+    return origin.question if any(origin.question == name for name in form.asked()) else None
+
+
+def _pivotal_weights(form: Form, dimensions: Iterable[DimensionResult]) -> _Weights:
+    """Return the questions on which one of these dimensions may turn, with their worth."""
     askers = _asked_once(form).askers
-    weights: dict[QuestionId, tuple[int, tuple[DimensionId, ...]]] = {}
-    for result in _relevant(assessment):
+    weights: _Weights = {}
+    for result in dimensions:
         present = _capped(result.tally(Truth.YES))
         open_all = result.tally(Truth.UNKNOWN, Truth.NOT_ASKED)
         speaking: dict[QuestionId, tuple[Strength | None, ...]] = {}
@@ -174,29 +199,34 @@ def _deciding_weights(form: Form, assessment: Assessment) -> dict[QuestionId, tu
                 speaking[name] = (*speaking.get(name, ()), sign.indicator.strength)
         for name, mine in speaking.items():
             if _can_decide(present, open_all, mine):
-                weight, dimensions = weights.get(name, (0, ()))
+                weight, found = weights.get(name, (0, ()))
                 worth = sum(_WORTH[strength] for strength in mine)
-                weights[name] = (weight + worth, (*dimensions, result.dimension.id))
+                weights[name] = (weight + worth, (*found, result.dimension.id))
     return weights
 
 
-def _relevant(assessment: Assessment) -> Iterable[DimensionResult]:
-    """Yield the undetermined dimensions on which the conclusion still depends."""
+def _concluding(assessment: Assessment) -> Iterable[tuple[InstrumentResult, DimensionResult]]:
+    """Yield the undetermined dimensions of the instruments that conclude."""
     for result in assessment.results:
-        if result.instrument.rule is not InstrumentRule.DELPHI_DIMENSIONS or not result.instrument.concludes:
-            continue
-        for dimension in result.dimensions:
-            if dimension.truth.undetermined and _matters(dimension, result, assessment.age):
-                yield dimension
+        if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS and result.instrument.concludes:
+            yield from ((result, dimension) for dimension in result.dimensions if dimension.truth.undetermined)
 
 
-def _matters(dimension: DimensionResult, result: InstrumentResult, age: Age) -> bool:
-    if not result.reached.undetermined:
-        return False
+def _relevant(assessment: Assessment, *, planned: bool) -> Iterable[DimensionResult]:
+    """Yield the undetermined dimensions on which the conclusion still depends."""
+    for result, dimension in _concluding(assessment):
+        if _matters(dimension, result, assessment.age, planned=planned):
+            yield dimension
+
+
+def _matters(dimension: DimensionResult, result: InstrumentResult, age: Age, *, planned: bool) -> bool:
     if dimension.dimension.element is Element.PURPOSE:
-        return result.purpose is not Truth.YES
+        return result.reached.undetermined and result.purpose is not Truth.YES
     # For a child the means are not weighed; for an adult one positive means is enough.
-    return result.instrument.population is not Population.CHILD and result.means is not Truth.YES
+    if result.instrument.population is Population.CHILD or age is Age.CHILD_PATH or result.means is Truth.YES:
+        return False
+    # Exploitation that may be intended makes the means matter even where none has begun.
+    return result.reached.undetermined or planned
 
 
 @cache
@@ -248,7 +278,7 @@ def _open(held: FactValue) -> bool:
     return isinstance(held, Truth) and held.undetermined
 
 
-def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId]:
+def _questions_of(form: Form, names: frozenset[FactName], assessment: Assessment) -> Iterable[QuestionId]:
     """Yield the questions from which these facts are read, through other facts where need be."""
     asked = _asked_once(form)
     seen: set[FactName] = set()
@@ -262,9 +292,40 @@ def _questions_of(form: Form, names: frozenset[FactName]) -> Iterable[QuestionId
             case FactFromQuestion(question=question_id):
                 yield question_id
             case FactFromIndicators(indicators=indicators):
-                for indicator in indicators:
-                    yield from asked.askers.get(indicator, ())
+                yield from _asking(asked, indicators)
             case FactFromFacts(when=when):
                 waiting.extend(facts_of(when))
+            case _ if name in ASSESSED_FROM:
+                waiting.extend(ASSESSED_FROM[name])
+                yield from _assessing(form, asked, name, assessment)
             case _:
                 continue
+
+
+ASSESSED_FROM: Mapping[FactName, tuple[FactName, ...]] = {
+    FactName("any_sign"): (CONCERN, INTENDED),
+    FactName("labour_signs"): (),
+    FactName("exploitation_indicated"): (),
+    FactName("means_indicated"): (),
+    FactName("indications_reached"): (INTENDED,),
+}
+"""Facts of the assessment that may be open, and other facts that they follow from beside the indicators."""
+
+
+def _asking(asked: _Asked, indicators: Iterable[IndicatorId]) -> Iterable[QuestionId]:
+    return (question for indicator in indicators for question in asked.askers.get(indicator, ()))
+
+
+def _assessing(form: Form, asked: _Asked, name: FactName, assessment: Assessment) -> Iterable[QuestionId]:
+    """Yield the questions that can still settle what the assessment says."""
+    match name:
+        case "any_sign":
+            return _asking(asked, asked.askers)
+        case "labour_signs":
+            return _asking(asked, (state.id for state in labour_states(assessment) if state.truth.undetermined))
+        case "exploitation_indicated" | "means_indicated":
+            element = Element.PURPOSE if name == "exploitation_indicated" else Element.MEANS
+            open_ones = (found for _, found in _concluding(assessment) if found.dimension.element is element)
+            return _pivotal_weights(form, open_ones)
+        case _:
+            return _pivotal_weights(form, (found for _, found in _concluding(assessment)))
