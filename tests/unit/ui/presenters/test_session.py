@@ -1,0 +1,401 @@
+"""The way through the program, with a window that only remembers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.fakes.session import PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
+from waylight.ui.presenters.session import LAST_CASE, LOCK_LIMIT_MS, Session
+from waylight.usecases.errors import DataRefusedError
+
+if TYPE_CHECKING:
+    from waylight.ui.presenters.first_run import FirstRunPresenter
+    from waylight.usecases.ports import PackSource
+
+
+def _session(outside: Outside, *, practice: bool = False) -> tuple[Session, FakeWindow]:
+    window = FakeWindow()
+    session = Session(outside.parts(), window, outside.world.runner)
+    session.start(practice=practice)
+    return session, window
+
+
+def _unlocked() -> tuple[Outside, Session, FakeWindow]:
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    window.page.presenter.unlock(PASSPHRASE)
+    return outside, session, window
+
+
+def _choose_all(presenter: FirstRunPresenter) -> None:
+    presenter.choose_pack("GB")
+    presenter.choose_role("labour_inspector")
+    presenter.choose_designated("yes")
+    presenter.type_passphrase(PASSPHRASE)
+    presenter.type_again(PASSPHRASE)
+
+
+# --- start --------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_casebook_the_first_page_comes() -> None:
+    """And leads to the caseload of the new casebook."""
+    outside = Outside()
+    _, window = _session(outside)
+    assert window.page.kind == "first_run"
+
+    _choose_all(window.page.presenter)
+    window.page.presenter.go_on()
+
+    assert window.page.kind == "caseload"
+    assert outside.preferences.kept["pack"] == "GB"
+    assert outside.stores[-1].settings()["role"] == "labour_inspector"
+
+
+def test_with_a_casebook_the_lock_screen_comes_and_the_numbers_later() -> None:
+    """The first paint waits for no pack."""
+    _, window = _session(Outside().with_casebook())
+    assert window.page.kind == "lock"
+    assert not window.page.state.numbers
+
+    window.pass_time()
+    assert [number.number for number in window.page.state.numbers] == ["999", "112"]
+
+
+def test_practice_needs_no_passphrase_and_touches_no_casebook() -> None:
+    """Invented cases, in a folder of their own."""
+    outside = Outside()
+    _, window = _session(outside, practice=True)
+
+    assert window.page.kind == "caseload"
+    assert len(outside.stores[-1].cases()) == 1
+    assert not outside.parts().has_casebook()
+
+
+def test_practice_says_that_it_prepares() -> None:
+    """The window is not empty while keys are made."""
+    outside = Outside()
+    outside.world.runner.holding = True
+    _, window = _session(outside, practice=True)
+
+    assert window.page.kind == "lock"
+    assert window.page.state.working.startswith("Preparing invented cases")
+
+
+def test_an_unknown_language_in_the_preferences_falls_back() -> None:
+    """A language that was taken out must not lock anybody out."""
+    outside = Outside().with_casebook()
+    outside.preferences.kept["language"] = "tlh"
+    session, window = _session(outside)
+
+    assert session.look.language == "en"
+    assert window.page.kind == "lock"
+
+
+# --- unlock -------------------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_passphrase_stays_on_the_lock_screen_and_waits() -> None:
+    """The message stands beside the field."""
+    outside = Outside()
+    outside.casebooks = WaitingCasebooks(outside.world.clock)
+    _, window = _session(outside.with_casebook())
+    window.page.presenter.unlock("wrong")
+
+    assert window.page.kind == "lock"
+    assert window.page.state.problem is not None
+    assert window.page.state.wait_text == "Wait 4 seconds, then try again."
+    window.pass_time()
+    window.page.presenter.unlock(PASSPHRASE)
+    assert window.page.kind == "caseload"
+
+
+def test_unlocking_returns_to_the_same_question() -> None:
+    """Lock in the middle of a talk; the next process opens where this one stood."""
+    outside, session, window = _unlocked()
+    form = next(summary.id for summary in outside.world.library.forms.forms())
+    session.begin(form)
+    assert window.page.kind == "screening"
+    question = list(outside.world.library.forms.form(form).questions)[5]
+    session.go(f"question:{question}")
+    place = session._desk.case.place if session._desk else None
+    session.lock()
+
+    again, other = _session(outside)
+    other.page.presenter.unlock(PASSPHRASE)
+
+    assert other.page.kind == "screening"
+    assert again._desk is not None
+    assert place is not None
+    assert (again._desk.case.place.page, again._desk.case.place.question) == (place.page, question)
+
+
+def test_a_last_case_that_cannot_be_opened_leads_to_the_caseload() -> None:
+    """Unlocking never leads in a circle."""
+    outside = Outside().with_casebook(**{LAST_CASE: "no-such-case"})
+    _, window = _session(outside)
+    window.page.presenter.unlock(PASSPHRASE)
+
+    assert window.page.kind == "caseload"
+    assert not outside.stores[-1].settings()[LAST_CASE]
+
+
+# --- lock ---------------------------------------------------------------------------------------------------------
+
+
+def test_locking_covers_closes_and_begins_anew_once() -> None:
+    """Also when the limit passes afterwards, and when somebody asks twice."""
+    outside, session, window = _unlocked()
+    session.lock()
+    session.lock()
+    window.pass_time()
+
+    assert window.covers[-1] == "locked"
+    assert outside.relaunched == 1
+    assert not outside.casebooks._books[outside.parts().folder].is_open
+
+
+def test_a_store_that_hangs_does_not_hold_up_the_lock() -> None:
+    """After two seconds the process ends all the same, once."""
+    outside, session, window = _unlocked()
+    outside.world.runner.holding = True
+    session.lock()
+    assert outside.relaunched == 0
+    assert (LOCK_LIMIT_MS, session._relaunch) in window.later
+
+    window.pass_time()
+    assert outside.relaunched == 1
+    outside.world.runner.release()
+    assert outside.relaunched == 1
+
+
+def test_lock_wins_over_danger_and_calendar() -> None:
+    """Nothing can be laid over the cover."""
+    _, session, window = _unlocked()
+    session.danger()
+    session.hide()
+    session.lock()
+    session.danger()
+    session.hide()
+
+    assert window.covers[-1] == "locked"
+
+
+def test_a_casebook_that_opens_after_the_lock_is_closed_again() -> None:
+    """Ctrl+L while the key was being derived."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    outside.world.runner.holding = True
+    window.page.presenter.unlock(PASSPHRASE)
+    session.lock()
+    outside.world.runner.release()
+
+    assert window.page.kind == "lock"
+    assert not outside.casebooks._books[outside.parts().folder].is_open
+    window.pass_time()
+    assert outside.relaunched == 1
+
+
+def test_locking_what_is_locked_only_uncovers_the_lock_screen() -> None:
+    """There is nothing to end."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    session.danger()
+    session.hide()
+    session.lock()
+
+    assert window.covers == []
+    assert outside.relaunched == 0
+
+
+def test_closing_the_window_closes_the_casebook() -> None:
+    """Without beginning anew."""
+    outside, session, _ = _unlocked()
+    session.end()
+
+    assert outside.relaunched == 0
+    assert not outside.casebooks._books[outside.parts().folder].is_open
+
+
+# --- danger and hide ----------------------------------------------------------------------------------------------
+
+
+def test_danger_works_while_locked() -> None:
+    """Steps at once, the number as soon as it is read."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    outside.world.runner.holding = True
+    session.danger()
+    assert window.covers == ["danger"]
+    assert len(window.dangers[-1].steps) == 5
+    assert not window.dangers[-1].numbers
+
+    outside.world.runner.release()
+    assert window.dangers[-1].numbers[0].number == "999"
+    assert window.dangers[-1].locked
+    session.back_from_danger()
+    assert window.covers == []
+
+
+def test_a_number_that_comes_late_does_not_bring_the_page_back() -> None:
+    """Whoever went back stays back."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    outside.world.runner.holding = True
+    session.danger()
+    session.back_from_danger()
+    outside.world.runner.release()
+
+    assert window.covers == []
+
+
+def test_another_country_can_be_chosen_in_danger() -> None:
+    """For this time; the casebook's own stays."""
+    session, window = _session(Outside().with_casebook())
+    session.danger()
+    session.danger("international")
+
+    assert [pack.id for pack in window.dangers[-1].packs if pack.chosen] == ["international"]
+    assert window.covers == ["danger"]
+
+
+def test_a_mistake_in_some_pack_does_not_cost_the_number() -> None:
+    """Only the list of countries is missing."""
+    outside = Outside().with_casebook()
+    real = outside.world.library.packs
+
+    class OneIsBroken:
+        rules = staticmethod(real.rules)
+
+        def packs(self) -> tuple[()]:
+            raise DataRefusedError(detail="")
+
+    broken: PackSource = OneIsBroken()
+    window = FakeWindow()
+    session = Session(outside.parts(packs=lambda: broken), window, outside.world.runner)
+    session.start()
+    session.danger()
+
+    assert window.dangers[-1].numbers[0].number == "999"
+    assert not window.dangers[-1].packs
+
+
+def test_hide_toggles() -> None:
+    """The same key takes back, and the calendar names nothing."""
+    session, window = _session(Outside().with_casebook())
+    session.hide()
+    assert window.covers == ["hidden"]
+    assert window.calendars[-1].month.title == "November 2026"
+    session.hide()
+    assert window.covers == []
+
+
+def test_the_time_on_the_calendar_stays_true() -> None:
+    """It is renewed each minute, and only while it is shown."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    window.later.clear()
+    session.hide()
+    outside.world.clock.advance(minutes=1)
+    window.pass_time()
+    assert window.calendars[-1].week == "Week 47, 10:48"
+
+    session.hide()
+    window.pass_time()
+    assert not window.later
+
+
+def test_hide_lies_over_danger_and_danger_over_hide() -> None:
+    """The last wish is on top; what was beneath is still there."""
+    session, window = _session(Outside().with_casebook())
+    session.danger()
+    session.hide()
+    assert window.covers == ["danger", "hidden"]
+    session.hide()
+    assert window.covers == ["danger"]
+
+    session.hide()
+    session.danger()
+    assert window.covers == ["hidden", "danger"]
+    session.hide()
+    assert window.covers == ["danger", "hidden"]
+    session.danger()
+    session.back_from_danger()
+    assert window.covers == ["hidden"]
+
+
+# --- look ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_change_of_language_draws_the_lock_screen_again() -> None:
+    """In the other language, with the same numbers, and for the next start too."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    window.pass_time()
+    session.choose("screen", "ar")
+
+    assert len(window.pages) == 2
+    assert window.page.state.unlock != "Unlock"
+    assert window.page.state.numbers
+    assert window.looks[-1][0].language == "ar"
+    assert outside.preferences.kept["language"] == "ar"
+
+
+def test_a_change_of_language_keeps_what_was_chosen_on_the_first_page() -> None:
+    """Also what was typed."""
+    outside = Outside()
+    session, window = _session(outside)
+    _choose_all(window.page.presenter)
+    window.page.presenter.choose_screen_language("zh-Hans")
+
+    assert window.page.state.can_go_on
+    assert window.page.presenter.typed[1] == PASSPHRASE
+    assert session.look.language == "zh-Hans"
+
+
+def test_what_lies_over_the_page_changes_its_language_too() -> None:
+    """In the same order."""
+    session, window = _session(Outside().with_casebook())
+    session.danger()
+    session.hide()
+    session.choose("screen", "ar")
+
+    assert window.covers == ["danger", "hidden"]
+    assert window.calendars[-1].lock != "Lock"
+    assert window.dangers[-1].title != "Immediate danger"
+
+
+def test_text_sizes_go_up_and_down_and_back() -> None:
+    """Within what is on offer."""
+    session, window = _session(Outside().with_casebook())
+    session.step_text_size(1)
+    assert window.looks[-1][0].text_percent == 125
+    session.step_text_size(-1)
+    session.step_text_size(-1)
+    assert session.look.text_percent == 100
+    session.choose("text", "300")
+    session.step_text_size(1)
+    assert session.look.text_percent == 300
+    session.step_text_size(0)
+    assert session.look.text_percent == 100
+
+
+def test_the_menu_offers_languages_looks_and_sizes() -> None:
+    """Each group has exactly one that is chosen."""
+    session, _ = _session(Outside().with_casebook())
+    groups = session.menu()
+
+    assert [group.id for group in groups] == ["screen", "person", "theme", "text"]
+    assert all(sum(item.chosen for item in group.items) == 1 for group in groups)
+
+
+def test_the_language_of_the_person_is_remembered_in_the_casebook() -> None:
+    """It is about the people met, so it stays behind the lock."""
+    outside, session, _ = _unlocked()
+    assert session.person_language == "am"
+    session.choose("person", "ar")
+
+    assert session.person_language == "ar"
+    assert outside.stores[-1].settings()["person_language"] == "ar"
+    assert "person_language" not in outside.preferences.kept
+    assert SETTINGS["person_languages"] == ["am", "ar"]
