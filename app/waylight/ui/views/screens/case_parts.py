@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from waylight.ui.presenters.chrome import ChromeState
+    from waylight.ui.views.shell import Shell
 
 S = TypeVar("S")
 
@@ -61,6 +62,13 @@ class NotSaved(QWidget):
         self.again.emit()
 
 
+def is_covered(page: QWidget, shell: Shell) -> bool:
+    """Tell whether something lies over a page: shortcuts that are pressed then are not meant for it."""
+    found: QWidget | None = shell.childAt(page.mapTo(shell, page.rect().center()))
+    centre: QWidget | None = shell.centralWidget()
+    return page.isVisible() and found is not None and centre is not None and not centre.isAncestorOf(found)
+
+
 class Rows(Generic[S]):
     """Keeps a column of widgets equal to a list of states, and makes only those anew that changed."""
 
@@ -84,6 +92,7 @@ class Rows(Generic[S]):
                 self._widgets.append(widget)
                 self._states.append(state)
             self._layout.insertWidget(i, widget)
+            widget.show()
         for widget in self._widgets[len(states) :]:
             changed = True
             self._let_go(widget)

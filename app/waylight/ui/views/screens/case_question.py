@@ -76,6 +76,7 @@ class DraftArea(TextArea):
         self._turned = current().direction
         if current().dense:
             self.setMinimumHeight(current().line_px("body") * 2 + current().sp(20))
+            self.setMaximumHeight(current().line_px("body") * 3 + current().sp(20))
         self._turn()
 
     def _turn(self) -> None:

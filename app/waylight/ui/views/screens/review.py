@@ -23,7 +23,7 @@ from waylight.ui.views.kit.panels import (
     UnknownBox,
 )
 from waylight.ui.views.layouts import ColumnsLayout, column, group
-from waylight.ui.views.screens.case_parts import NotSaved, Rows
+from waylight.ui.views.screens.case_parts import NotSaved, Rows, is_covered
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.case_suggests import chips_row, evidence_group, evidence_line, look_chip
 from waylight.ui.views.screens.frame import Frame
@@ -258,9 +258,7 @@ class ReviewScreen(Page):
 
     def _ready(self) -> ReviewPresenter | None:
         """Report what was typed first; nothing happens under a cover."""
-        focused: QWidget | None = self._shell.focusWidget()
-        centre: QWidget | None = self._shell.centralWidget()
-        if focused is not None and centre is not None and not centre.isAncestorOf(focused):
+        if is_covered(self, self._shell):
             return None
         self._form.area.flush()
         return self._presenter

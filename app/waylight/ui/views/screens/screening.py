@@ -22,7 +22,7 @@ from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, EmptyState, PersonText
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column
-from waylight.ui.views.screens.case_parts import NotSaved
+from waylight.ui.views.screens.case_parts import NotSaved, is_covered
 from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Situation, Written
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
@@ -33,6 +33,8 @@ from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHideEvent
 
     from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
@@ -44,8 +46,9 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class QuestionView(QWidget):
     """One question. What it asks is made anew with each question; what is answered is shown in place."""
 
-    def __init__(self, state: ScreeningState, presenter: ScreeningPresenter) -> None:
+    def __init__(self, state: ScreeningState, presenter: ScreeningPresenter, covered: Callable[[], bool]) -> None:
         super().__init__()
+        self._covered = covered
         question, texts = state.question, state.words
         assert question is not None
         self.shown = _asked(question)
@@ -120,6 +123,7 @@ class QuestionView(QWidget):
 
     def show_question(self, question: QuestionState) -> None:
         """Show what is recorded now; nobody loses cursor or keyboard over it."""
+        self._question = question
         self.answers.show_answers(question.answers)
         if self.written is not None:
             self.written.show_question(question)
@@ -150,6 +154,9 @@ class QuestionView(QWidget):
         self.words.setToolTip(self._words_note.text())
 
     def _answered(self, key: str) -> None:
+        if self._covered():
+            self.show_question(self._question)
+            return
         self.flush()
         self._presenter.answer(key)
 
@@ -316,8 +323,10 @@ class ScreeningScreen(QWidget):
             self._view.show_question(question)
             return
         before, elsewhere = self._view, self._keyboard_elsewhere()
-        self._view = QuestionView(state, self._presenter)
+        self._view = QuestionView(state, self._presenter, self._covered)
         self._place_box.addWidget(self._view)
+        # Qt would show it only later: between the two the page would be empty.
+        self._view.show()
         if before is not None:
             before.hide()
             self._place_box.removeWidget(before)
@@ -372,9 +381,7 @@ class ScreeningScreen(QWidget):
         return False
 
     def _covered(self) -> bool:
-        """Tell whether something lies over the page: keys that are pressed then are not meant for it."""
-        focused, centre = self._focused(), self._shell.centralWidget()
-        return focused is not None and centre is not None and not centre.isAncestorOf(focused)
+        return is_covered(self, self._shell)
 
     def _focused(self) -> QWidget | None:
         # Qt gives none where nothing has the keyboard; its stubs say otherwise.

@@ -1,0 +1,185 @@
+"""The review page on the screen."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.fakes.world import World
+from tests.gui.screens import Shot, few, make_shell
+from waylight import paths
+from waylight.ui.presenters.review import ReviewPresenter
+from waylight.ui.views.fonts import register_fonts
+from waylight.ui.views.screens.case_question import DraftArea
+from waylight.ui.views.screens.review import ReviewScreen
+from waylight.ui.views.text import Text
+from waylight.ui.views.theme import Theme, ThemeName, apply_theme
+
+
+@pytest.fixture(scope="module", autouse=True)
+def letters(qapp: QApplication) -> None:
+    """Read the bundled letters once."""
+    register_fonts(paths.fonts_dir())
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> None:
+    """Begin each test in the light theme."""
+    apply_theme(qapp, Theme())
+
+
+@dataclass
+class Window:
+    """A window with the review of the labour-site example."""
+
+    qtbot: QtBot
+    shot: Shot = field(default_factory=lambda: Shot(name="light"))
+    short: bool = False
+    world: World = field(default_factory=World)
+    left_to: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.desk = self.world.desk()
+        if self.short:
+            few(self.desk)
+        self.shell = make_shell(self.world, self.shot)
+        self.qtbot.addWidget(self.shell)
+        self.screen = ReviewScreen(self.shell)
+        self.presenter = ReviewPresenter(
+            self.desk, self.screen, say=self.world.say(self.shot.language), leave=self.left_to.append
+        )
+        self.screen.bind(self.presenter)
+        self.presenter.refresh()
+        self.shell.resize(*self.shot.size)
+        with self.qtbot.waitExposed(self.shell):
+            self.shell.show()
+        self.shell.activateWindow()
+
+    def part(self, name: str) -> QWidget:
+        found = self.shell.findChild(QWidget, name)
+        assert found is not None
+        return found
+
+    def press(self, name: str) -> None:
+        found = self.part(name)
+        assert isinstance(found, QAbstractButton)
+        found.click()
+
+    def words(self, name: str) -> str:
+        found = self.part(name)
+        assert isinstance(found, QLabel)
+        return found.text()
+
+
+@pytest.mark.parametrize("short", [False, True], ids=["reached", "open"])
+@pytest.mark.parametrize(
+    "shot",
+    [
+        Shot(name="light"),
+        Shot(name="small", size=(1024, 600)),
+        Shot(name="arabic", language="ar", theme=ThemeName.DARK),
+        Shot(name="chinese", language="zh-Hans"),
+        Shot(name="double", scale=2.0, size=(1366, 768)),
+        Shot(name="triple", scale=3.0, size=(1366, 768)),
+        Shot(name="contrast", theme=ThemeName.HIGH_CONTRAST_LIGHT),
+    ],
+    ids=lambda shot: shot.name,
+)
+def test_the_review_is_drawn_in_every_look(qtbot: QtBot, qapp: QApplication, shot: Shot, *, short: bool) -> None:
+    """No words cut off, no scrolling sideways, a name for everything that can be pressed."""
+    apply_theme(qapp, Theme(shot.theme, shot.scale, shot.language))
+    window = Window(qtbot, shot, short)
+    qapp.processEvents()
+
+    assert not window.shell.grab().isNull()
+    assert window.screen.horizontalScrollBar().maximum() == 0
+    for label in window.screen.findChildren(Text):
+        if label.isVisible() and label.text():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+    for widget in window.shell.findChildren(QWidget):
+        stop = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QScrollArea)
+        if stop and widget.isVisible():
+            assert widget.accessibleName() or not type(widget).__module__.startswith("waylight")
+
+
+def test_the_sentence_stands_first_with_its_reason_and_what_it_is_not(qtbot: QtBot) -> None:
+    """Ink where it is reached, dashes where it is not."""
+    window = Window(qtbot)
+    assert window.words("conclusion-sentence").startswith("There are indications of trafficking.")
+    assert window.part("conclusion").property("role") == "conclusion"
+    assert "Not a finding" in window.part("notice").accessibleName()
+
+    shorter = Window(qtbot, short=True)
+    assert shorter.part("conclusion").property("role") == "unknown"
+
+
+def test_what_the_official_folds_stays_folded(qtbot: QtBot) -> None:
+    """Also when the record changes beneath."""
+    window = Window(qtbot)
+    head = window.part("evidence-exploitation")
+    assert isinstance(head, QAbstractButton)
+    assert head.isChecked()
+    head.click()
+
+    few(window.desk)
+
+    again = window.part("evidence-exploitation")
+    assert isinstance(again, QAbstractButton)
+    assert not again.isChecked()
+
+
+def test_another_judgement_is_written_in_place_and_shown_beside_the_result(qtbot: QtBot) -> None:
+    """A draft while it is typed; nothing is deleted."""
+    window = Window(qtbot)
+    form, area = window.part("judge-form"), window.screen.findChild(DraftArea)
+    assert area is not None
+    assert not form.isVisible()
+
+    window.press("judge")
+    assert form.isVisible()
+    assert area.hasFocus()
+    window.press("judge-keep")
+    assert form.isVisible(), "without a reason there is nothing to keep"
+
+    qtbot.keyClicks(area, "Papers kept for a lawful check")
+    qtbot.waitUntil(lambda: "judgement" in window.world.cases.drafts(window.desk.case.id), timeout=1000)
+    window.press("judge-keep")
+
+    assert not form.isVisible()
+    assert window.desk.case.judged_otherwise == "Papers kept for a lawful check"
+    banner = window.part("judged-otherwise")
+    assert banner.isVisible()
+    assert "Papers kept" in banner.accessibleName()
+    assert window.words("conclusion-sentence").startswith("There are indications")
+
+
+def test_the_ways_on_by_key(qtbot: QtBot) -> None:
+    """Ctrl+Enter to the plan, Alt and the arrow back."""
+    window = Window(qtbot)
+    focused = window.part("primary")
+    qtbot.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(focused, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(lambda: window.left_to == ["referral", "needs"])
+
+
+def test_what_is_still_open_stands_beside_it(qtbot: QtBot) -> None:
+    """With how many could change the result."""
+    window = Window(qtbot, short=True)
+
+    assert "questions not asked" in window.part("still-open").accessibleName()
+    assert "could change this result" in window.part("still-open").accessibleDescription()
+
+
+def test_what_is_not_saved_is_said_and_tried_again(qtbot: QtBot) -> None:
+    """As everywhere in a case."""
+    window = Window(qtbot)
+    window.world.cases.fail_at(1)
+    window.presenter.judge_otherwise("A reason")
+    assert window.part("not-saved").isVisible()
+
+    window.world.cases.recover()
+    window.press("try-again")
+    assert not window.part("not-saved").isVisible()

@@ -1,0 +1,135 @@
+"""What the review page shows, and the official's own judgement."""
+
+from dataclasses import dataclass, field, replace
+
+from tests.fakes.world import World
+from waylight.domain.answers import Interpreting, NotAsked, Talk
+from waylight.domain.ids import QuestionId, TalkId
+from waylight.domain.logic import Truth
+from waylight.ui.presenters.desk import Desk
+from waylight.ui.presenters.review import ReviewPresenter, ReviewState
+from waylight.usecases.casework import with_answer, with_talk
+
+
+@dataclass
+class Scene:
+    """A presenter of the review of an example."""
+
+    example: str = "labour-site"
+    world: World = field(default_factory=World)
+    states: list[ReviewState] = field(default_factory=list)
+    left_to: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.desk: Desk = self.world.desk(self.example)
+        self.presenter = ReviewPresenter(self.desk, self, say=self.world.say(), leave=self.left_to.append)
+        self.presenter.refresh()
+
+    def show_state(self, state: ReviewState) -> None:
+        self.states.append(state)
+
+    @property
+    def now(self) -> ReviewState:
+        return self.states[-1]
+
+    def take_back(self, *questions: str) -> None:
+        for question in questions:
+            for entry in self.desk.case.screening.of(QuestionId(question)):
+                self.desk.take(with_answer(self.desk.case, replace(entry, answer=NotAsked()), instead=True))
+
+
+def test_a_sentence_comes_first_and_names_no_verdict() -> None:
+    """Indications, enough to offer a referral; others decide what it is in law."""
+    state = Scene().now
+
+    assert state.look.value == "indicated"
+    assert state.conclusion == "There are indications of trafficking. Enough to offer a referral."
+    assert "Not a finding" in state.notice
+    assert state.reached_after.startswith("reached after")
+    assert "victim" not in f"{state.conclusion} {state.reason} {state.notice}".lower()
+
+
+def test_short_of_indications_nothing_is_decided() -> None:
+    """The dashed look, how many could change it, and help all the same."""
+    scene = Scene()
+    scene.take_back("used-to-keep", "wages-kept-to-stay", "wages-unpaid", "told-to-lie")
+
+    assert scene.now.look.value == "undetermined"
+    assert "could change this result" in scene.now.open_text
+    assert "never waits for a score" in scene.now.reason
+    assert "so far" in scene.now.reached_after
+
+
+def test_the_open_questions_add_up() -> None:
+    """What was asked and what was not is the whole form, but for what nobody needs to reach."""
+    scene = Scene()
+    asked = sum(1 for name in scene.desk.case.form.asked() if scene.desk.case.screening.of(name))
+
+    assert scene.now.open_title == f"{len(tuple(scene.desk.case.form.asked())) - asked} questions not asked"
+
+
+def test_a_child_needs_no_means() -> None:
+    """And the record says how that is read."""
+    state = Scene("child").now
+
+    assert "child" in state.chips[1]
+
+
+def test_whether_the_record_is_good_enough_says_what_is_missing() -> None:
+    """A talk that nobody could trust leaves every no open."""
+    scene = Scene()
+    quality = {each.text: each for each in scene.now.quality}
+    assert quality["Where you spoke, who was present"].good
+    assert not quality["Own words kept for spoken signs"].good
+    assert quality["Age settled"].good
+
+    unsafe = Talk(id=TalkId("t1"), alone=Truth.NO, interpreting=Interpreting.COMPANION)
+    scene.desk.take(with_talk(scene.desk.case, unsafe))
+    assert not next(iter(scene.now.quality)).good
+
+
+def test_another_judgement_is_kept_beside_the_result() -> None:
+    """Neither is deleted; without a reason there is none."""
+    scene = Scene()
+    scene.presenter.judge_otherwise("   ")
+    assert scene.now.judged_otherwise == ""
+
+    scene.presenter.write_judgement("The foreman kept the papers for a lawful check")
+    assert scene.world.cases.drafts(scene.desk.case.id)["judgement"].startswith("The foreman")
+
+    scene.presenter.judge_otherwise("The foreman kept the papers for a lawful check")
+    assert scene.now.judged_otherwise.startswith("The foreman")
+    assert scene.now.conclusion.startswith("There are indications")
+    assert "judgement" not in scene.world.cases.drafts(scene.desk.case.id)
+    before = len(scene.world.cases.events(scene.desk.case.id))
+    scene.presenter.judge_otherwise("The foreman kept the papers for a lawful check")
+    assert len(scene.world.cases.events(scene.desk.case.id)) == before
+
+
+def test_a_judgement_that_cannot_be_saved_is_kept_as_a_draft_and_tried_again() -> None:
+    """Like everything that is typed."""
+    scene = Scene()
+    scene.presenter.write_judgement("A reason")
+    scene.world.cases.fail_at(1)
+    scene.presenter.judge_otherwise("A reason")
+    assert scene.now.chrome.save_state.value == "not_saved"
+
+    scene.world.cases.recover()
+    assert scene.world.cases.drafts(scene.desk.case.id)["judgement"] == "A reason"
+    scene.presenter.try_again()
+    assert scene.now.chrome.save_state.value == "saved"
+    assert "judgement" not in scene.world.cases.drafts(scene.desk.case.id)
+
+
+def test_the_ways_on() -> None:
+    """On to the plan, back to the last step, to any step."""
+    scene = Scene()
+    scene.presenter.next()
+    scene.presenter.back()
+    scene.presenter.choose_step("safety")
+
+    assert scene.left_to == ["referral", "needs", "safety"]
+    scene.presenter.close()
+    before = len(scene.states)
+    scene.presenter.judge_otherwise("A reason")
+    assert len(scene.states) == before
