@@ -57,7 +57,7 @@ def _growth(here: World, turns: int) -> list[Row]:
     record = here.records()[-1]
     several = {times: replace(here, rules=_times(here.rules, times)) for times in (1, 2, 4)}
     once, twice, four = in_turn(
-        *(lambda each=each: each.evaluated(record) for each in several.values()),  # type: ignore[misc]
+        *(lambda each=each: each.evaluated(record) for each in several.values()),
         turns=turns,
     )
     return [

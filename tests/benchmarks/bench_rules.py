@@ -88,7 +88,8 @@ def _plain(held: FactValue) -> Plain:
             return float(held.toordinal())
         case Decimal():
             return float(held)
-    return held
+        case str():
+            return held
 
 
 def _written(condition: Condition, words: Mapping[str, str]) -> str:

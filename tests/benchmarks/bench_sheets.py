@@ -1,6 +1,6 @@
 """How long sheets take, beside bare Typst on the same data and, where it is installed, WeasyPrint on the same page.
 
-    python tests/benchmarks/bench_sheets.py [COUNT]
+    python -m tests.benchmarks.bench_sheets [COUNT]     each kind of sheet by itself
 
 Bare Typst is the floor: the same template and the same JSON, compiled with nothing around it. What is above it is
 wording, checking and, for a card, finding the size of the letters. WeasyPrint gets our web page and its own layout.
@@ -11,25 +11,22 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import count, cycle
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "app")]
+import typst
 
-import typst  # noqa: E402
-
-from tests.fakes.sheets import CARD_SHEET, FULL_SHEET, HELPLINE, catalog, section, sentence  # noqa: E402
-from waylight.domain.sheet import Sheet, SheetFormat  # noqa: E402
-from waylight.paths import fonts_dir, templates_dir  # noqa: E402
-from waylight.sheets.page import TypstSheetRenderer  # noqa: E402
+from tests.benchmarks.measure import Row, Sense, exactly, in_turn, missing, timed
+from tests.fakes.sheets import CARD_SHEET, FULL_SHEET, HELPLINE, catalog, section, sentence
+from waylight.domain.sheet import Sheet, SheetFormat
+from waylight.paths import fonts_dir, templates_dir
+from waylight.sheets.page import TypstSheetRenderer
 
 TAGS = ("ar", "am", "zh-Hans")
 ENGLISH = catalog("en")
 WORDS = {tag: catalog(tag) for tag in TAGS}
 COLD = (
-    "import sys; sys.path[:0] = {paths!r}\n"
     "from tests.fakes.sheets import FULL_SHEET, catalog\n"
     "from waylight.domain.sheet import SheetFormat\n"
     "from waylight.paths import fonts_dir, templates_dir\n"
@@ -48,6 +45,49 @@ def full(at: int) -> Sheet:
 def card(at: int) -> Sheet:
     """Return a card unlike the others."""
     return replace(CARD_SHEET, contacts=(replace(HELPLINE, phones=(f"0808 157 {at:04}",)),))
+
+
+def run(sheets: int = 200, turns: int = 30, slow_turns: int = 5) -> list[Row]:
+    """Measure one page at a time, in turn with the rivals, and a batch against bare Typst."""
+    renderer = TypstSheetRenderer(templates_dir(), fonts_dir())
+    numbers = count(3 * sheets)
+
+    def ours() -> bytes:
+        at = next(numbers)
+        return renderer.pdf(full(at), SheetFormat.A4, WORDS[TAGS[at % len(TAGS)]], ENGLISH)
+
+    def floor(first: int, many: int) -> Callable[[], bytes]:
+        make, ready = bare(SheetFormat.A4, lambda at: full(first + at), many), cycle(range(many))
+        return lambda: make(next(ready), "")
+
+    page, bare_page = in_turn(ours, floor(10 * sheets, turns + 1), turns=turns)
+    several = floor(20 * sheets, sheets)
+    batch = bare_batch = 0.0
+    for _ in range(sheets):  # one by one in turn: the machine changes more in half a minute than the figures differ
+        batch += timed(ours)
+        bare_batch += timed(several)
+    return [
+        Row(what="one bilingual page", rival="bare Typst", ours=page, theirs=bare_page, goal=1.3),
+        Row(what=f"{sheets} sheets", rival="bare Typst", ours=exactly(batch), theirs=exactly(bare_batch), goal=1.3),
+        _against_weasyprint(renderer, ours, numbers, slow_turns),
+    ]
+
+
+def _against_weasyprint(
+    renderer: TypstSheetRenderer, ours: Callable[[], bytes], numbers: Iterator[int], turns: int
+) -> Row:
+    what = "one bilingual page"
+    if importlib.util.find_spec("weasyprint") is None:
+        return missing(what, "WeasyPrint")
+    from weasyprint import HTML
+
+    def theirs() -> object:
+        return HTML(string=renderer.html(full(next(numbers)), WORDS[TAGS[0]], ENGLISH)).write_pdf(
+            pdf_variant="pdf/ua-1"
+        )
+
+    page, other = in_turn(ours, theirs, turns=turns)
+    return Row(what=what, rival="WeasyPrint", ours=page, theirs=other, goal=5, sense=Sense.FASTER)
 
 
 def measure(name: str, count: int, make: Callable[[int, str], bytes]) -> None:
@@ -90,7 +130,7 @@ def main() -> None:
     """Run everything once."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", COLD.format(paths=[str(ROOT), str(ROOT / "app")])], check=True)
+    subprocess.run([sys.executable, "-c", COLD], check=True)
     print(f"{'new process to first page':34} {(time.perf_counter() - begin) * 1000:13.0f} ms")
     renderer = TypstSheetRenderer(templates_dir(), fonts_dir())
     measure("A4, bilingual: bare Typst", count, bare(SheetFormat.A4, lambda at: full(count + at), count))

@@ -7,18 +7,15 @@ settings; of unlocking, the derivation of the key alone. The turns alternate, so
 on both.
 """
 
-import builtins
 import contextlib
 import gc
 import os
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.measure import Row, spread, table, timed
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.storage import DEFAULT_KDF, KdfSettings, SqlCasebooks
 from waylight.storage.connection import Use, connect
@@ -35,40 +32,13 @@ BODY: dict[str, Plain] = {
 SUMMARY: dict[str, Plain] = {"answers": 12, "indicators": 3, "outcome": "open", "next": "2026-11-27"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One line of the table."""
-
-    what: str
-    rival: str
-    ours_ms: tuple[float, float, float]
-    """Lower quartile, median, upper quartile."""
-    rival_ms: tuple[float, float, float]
-    goal: float
-
-    @property
-    def ratio(self) -> float:
-        """Ours by the rival's, medians of the same run."""
-        return self.ours_ms[1] / self.rival_ms[1]
-
-    def line(self) -> str:
-        """Say it in one line."""
-        ours = "{1:.3f} ms ({0:.3f}-{2:.3f})".format(*self.ours_ms)
-        rival = "{1:.3f} ms ({0:.3f}-{2:.3f})".format(*self.rival_ms)
-        verdict = "reached" if self.ratio <= self.goal else "MISSED"
-        return f"{self.what}: {ours}; {self.rival}: {rival}; ratio {self.ratio:.2f}, goal {self.goal} {verdict}"
-
-
-def run(print: Callable[[str], object] = builtins.print, folder: Path | None = None) -> list[Result]:  # noqa: A002
-    """Measure, and print a line for each."""
+def run(folder: Path | None = None) -> list[Row]:
+    """Measure both, on the disk of ``folder`` if one is named."""
     with tempfile.TemporaryDirectory(dir=folder, prefix="waylight-bench-") as scratch:
-        results = [_answers(Path(scratch)), _unlocking(Path(scratch))]
-    for result in results:
-        print(result.line())
-    return results
+        return [_answers(Path(scratch)), _unlocking(Path(scratch))]
 
 
-def _answers(scratch: Path, *, turns: int = 40, batch: int = 50) -> Result:
+def _answers(scratch: Path, *, turns: int = 40, batch: int = 50) -> Row:
     clock = SystemClock()
     key = bytearray(os.urandom(32))
     bare = connect(scratch / "bare.db", key, Use.SCHEMA)
@@ -90,16 +60,16 @@ def _answers(scratch: Path, *, turns: int = 40, batch: int = 50) -> Result:
             rival.execute("COMMIT")
 
         mine, theirs = _alternating(ours, bare_commit, turns, batch)
-    return Result(
+    return Row(
         what="one durable answer, chained and signed",
         rival="bare SQLCipher commit, WAL FULL",
-        ours_ms=_quartiles(mine),
-        rival_ms=_quartiles(theirs),
+        ours=spread(mine),
+        theirs=spread(theirs),
         goal=2.0,
     )
 
 
-def _unlocking(scratch: Path, *, turns: int = 7, answers: int = 2000) -> Result:
+def _unlocking(scratch: Path, *, turns: int = 7, answers: int = 2000) -> Row:
     clock = SystemClock()
     books = SqlCasebooks(clock, clock.ticks, kdf=KdfSettings(profile=DEFAULT_KDF))
     folder = scratch / "unlocking"
@@ -124,11 +94,11 @@ def _unlocking(scratch: Path, *, turns: int = 7, answers: int = 2000) -> Result:
         mine.append(_timed(ours, turn))
         theirs.append(_timed(derive, turn))
     opened.pop().close()
-    return Result(
+    return Row(
         what=f"unlocking a casebook of {answers} events",
         rival="deriving the key",
-        ours_ms=_quartiles(mine),
-        rival_ms=_quartiles(theirs),
+        ours=spread(mine),
+        theirs=spread(theirs),
         goal=1.2,
     )
 
@@ -147,15 +117,8 @@ def _alternating(
 
 
 def _timed(work: Callable[[int], None], number: int) -> float:
-    began = time.perf_counter()
-    work(number)
-    return (time.perf_counter() - began) * 1000
-
-
-def _quartiles(values: list[float]) -> tuple[float, float, float]:
-    low, middle, high = statistics.quantiles(values, n=4)
-    return low, middle, high
+    return timed(lambda: work(number))
 
 
 if __name__ == "__main__":
-    run(folder=Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    print(table(run(Path(sys.argv[1]) if len(sys.argv) > 1 else None)))
