@@ -6,7 +6,6 @@ from tests.fakes.world import World
 from waylight.domain.answers import Interpreting, NotAsked, Talk
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
-from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.review import ReviewPresenter, ReviewState
 from waylight.usecases.casework import with_answer, with_talk
 
@@ -21,7 +20,7 @@ class Scene:
     left_to: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.desk: Desk = self.world.desk(self.example)
+        self.desk = self.world.desk(self.example)
         self.presenter = ReviewPresenter(self.desk, self, say=self.world.say(), leave=self.left_to.append)
         self.presenter.refresh()
 

@@ -10,7 +10,6 @@ from waylight.domain.answers import Declined, Entry, Given, Interpreting, Near, 
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
-from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
 from waylight.usecases.casework import Place, load_case, with_talk
 
@@ -49,7 +48,7 @@ class Scene:
     left_to: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.desk: Desk = self.world.desk(self.example)
+        self.desk = self.world.desk(self.example)
         self.desk.keep_place(Place(page=self.step, question=QuestionId(self.question)))
         self.presenter = self.present()
 

@@ -212,6 +212,7 @@ class ScreeningScreen(QWidget):
         self._state: ScreeningState | None = None
         self._view: QuestionView | None = None
         self._built = False
+        self._footer_shown: tuple[object, ...] = ()
 
     def bind(self, presenter: ScreeningPresenter) -> None:
         """Send gestures to the presenter."""
@@ -344,9 +345,14 @@ class ScreeningScreen(QWidget):
 
     def _show_footer(self, state: ScreeningState) -> None:
         question = state.question
+        taken = question is not None and question.can_take_back
+        wanted = (state.back, state.skip, taken, state.primary)
+        if wanted == self._footer_shown:
+            return
+        self._footer_shown = wanted
         self._back.setVisible(state.back)
         self._skip.setVisible(state.skip)
-        self._take_back.setVisible(question is not None and question.can_take_back)
+        self._take_back.setVisible(taken)
         if self._primary.label() != state.primary:
             self._primary.show_label(state.primary)
         self._footer.restyle()
