@@ -272,6 +272,8 @@ def _cause(cause: Cause, rules: RuleSet, say: Catalog) -> Json:
         "condition": truth(cause.truth),
         "who_decides": say.word(rule.who_decides).text if rule.who_decides else None,
         "legal_basis": [source(item) for item in rule.legal_basis],
+        "evidence": [source(item) for item in rule.evidence],
+        "note": say.word(rule.note).text if rule.note else None,
         "confirmed": rule.standing.confirmed,
         "last_checked": rule.standing.last_checked.isoformat() if rule.standing.last_checked else None,
         "in_force_from": rule.in_force_from.isoformat() if rule.in_force_from else None,

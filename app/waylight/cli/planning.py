@@ -17,6 +17,7 @@ from waylight.usecases.wording import (
     basis_note,
     certainty_words,
     clock_state,
+    evidence_note,
     known_words,
     recipient_words,
     role_words,
@@ -209,6 +210,9 @@ def _show_trace(number: int, line: PlanLine, found: Screened, say: Catalog, told
         note = basis_note(rule, say)
         law = "; ".join(_cited(rule.legal_basis))
         _chain_link(say.say("law"), _noted(law, note))
+        for words in (evidence_note(rule, say), say.word(rule.note).text if rule.note else ""):
+            if words:
+                text(words, indent=_DETAILS + 5)
 
 
 def _show_step(number: int, step: TraceStep, found: Screened, say: Catalog, told: dict[FactName, int]) -> None:

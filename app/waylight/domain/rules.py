@@ -142,6 +142,8 @@ class Rule:
     in_force_from: date | None
     in_force_until: date | None
     note: Text | None = None
+    evidence: tuple[Source, ...] = ()
+    """What was read beside the law: statistics, reports, pages. Shown as evidence, and never as a ground."""
 
     def in_force(self, on: date) -> bool:
         """Whether the rule is in force on a day."""

@@ -20,7 +20,7 @@ from waylight.domain.rules import (
     RuleAction,
     RuleKind,
 )
-from waylight.domain.sources import Source
+from waylight.domain.sources import Certainty, Source
 from waylight.domain.text import Text
 from waylight.domain.vocabulary import TRAITS, ActionCode, ConsentNeed, RecipientType, Urgency
 from waylight.packs.checks import check_advice, check_span, check_verdict
@@ -208,7 +208,7 @@ _RULE_REQUIRED: Final = (
     "legal_basis",
     *STANDING_KEYS,
 )
-_RULE_OPTIONAL: Final = ("fires_on", "who_decides", "in_force_from", "in_force_until", "note")
+_RULE_OPTIONAL: Final = ("fires_on", "who_decides", "in_force_from", "in_force_until", "sources", "note")
 
 
 def _read_rules(reader: Reader, context: PackContext) -> tuple[Rule, ...]:
@@ -242,6 +242,7 @@ def _read_rule(reader: Reader, context: PackContext) -> Rule:
         actions=_read_rule_actions(fields["actions"], name, context),
         who_decides=_text(fields, "who_decides", f"rule:{name}:who"),
         legal_basis=standing.sources,
+        evidence=_read_evidence(fields["sources"], context) if "sources" in fields else (),
         standing=standing,
         in_force_from=fields.optional("in_force_from", Reader.date),
         in_force_until=fields.optional("in_force_until", Reader.date),
@@ -250,6 +251,16 @@ def _read_rule(reader: Reader, context: PackContext) -> Rule:
     if rule.kind is RuleKind.DUTY:
         _check_cited(fields["legal_basis"], standing.sources, "a duty")
     return rule
+
+
+def _read_evidence(reader: Reader, context: PackContext) -> tuple[Source, ...]:
+    """Read what was learned outside the law; what nobody read is no evidence."""
+    found = read_citations(reader, context.sources)
+    for item, source in zip(reader.items(), found, strict=True):
+        if context.sources is not None and source.certainty is Certainty.RECALL:
+            hint = "Say in 'note' what is from memory, or cite what was read."
+            item.fail("PACK030", f"{quote(source.title)} is from memory, and evidence is what was read.", hint)
+    return found
 
 
 def _text(fields: Fields, key: str, context: str) -> Text | None:

@@ -302,6 +302,12 @@ def basis_note(rule: Rule, say: Catalog) -> str:
     return say.say("not confirmed; {checked}", checked=words) if words else say.say("not confirmed")
 
 
+def evidence_note(rule: Rule, say: Catalog) -> str:
+    """Say what else a rule rests on: it is no ground in law, and is never shown as one."""
+    read = "; ".join(dict.fromkeys(source.cited() for source in rule.evidence))
+    return say.say("evidence, not law: {sources}", sources=read) if read else ""
+
+
 def answer_words(entry: Entry, form: Form, say: Catalog) -> str:
     """Say a question with what was answered."""
     question = form.questions[entry.question]

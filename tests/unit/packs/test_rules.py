@@ -61,6 +61,15 @@ def test_a_rule_is_read_whole(tmp_path: Path) -> None:
     assert rule.who_decides.context == "rule:XX.REFER:who"
 
 
+def test_evidence_stands_beside_the_law_and_is_not_part_of_it(tmp_path: Path) -> None:
+    beside = ("[ACT-1 s.5, CETS197 art. 10]", "[ACT-1 s.5]\n    sources: [CETS197]")
+    rule = refer(load(tmp_path, replaced(RULES, beside)))
+
+    assert [source.cited() for source in rule.legal_basis] == ["An act, s.5"]
+    assert [source.cited() for source in rule.evidence] == ["A convention"]
+    assert refer(load(tmp_path / "without")).evidence == ()
+
+
 def test_an_action_names_its_texts_its_service_and_its_clock(tmp_path: Path) -> None:
     first, second = refer(load(tmp_path)).actions
 
@@ -199,6 +208,7 @@ ACTIONS = "packs/international/actions.yaml"
         (INVARIANTS, "requires: [ACT.INFORM_RIGHTS]", "requires: []", "PACK028"),
         (INVARIANTS, "requires: [ACT.INFORM_RIGHTS]", "requires: [ACT.VIEWS]\n    forbids: [ACT.VIEWS]", "PACK028"),
         (ACTIONS, "  - {act: ACT.VIEWS, text: Do it}\n", "", "PACK029"),
+        (RULES, "[ACT-1 s.5, CETS197 art. 10]", "[ACT-1 s.5]\n    sources: [MEMORY s.1]", "PACK030"),
         (ACTIONS, "{act: ACT.VIEWS, text: Do it}", "{act: ACT.DOCS, text: Do it}", "PACK001"),
     ],
 )

@@ -26,6 +26,7 @@ from waylight.usecases.wording import (
     basis_note,
     certainty_words,
     clock_state,
+    evidence_note,
     known_words,
     recipient_words,
     value_words,
@@ -669,5 +670,5 @@ def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
         rule=step.rule.id,
         rule_title=say.word(step.rule.title).text,
         legal_basis=cited(step.rule.legal_basis),
-        basis_note=basis_note(step.rule, say),
+        basis_note="; ".join(filter(None, (basis_note(step.rule, say), evidence_note(step.rule, say)))),
     )
