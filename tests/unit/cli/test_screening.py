@@ -81,7 +81,9 @@ def test_a_date_is_shown_with_its_source(line: CommandLine) -> None:
 
 def test_a_clock_never_hides_how_soon_something_is_to_be_done(line: CommandLine) -> None:
     out = line.run("screen", f"{EXAMPLES}/child.yaml").out
-    [block] = [block for block in re.split(r"^ +\d+\. ", out, flags=re.MULTILINE) if "National referral of the child" in block]
+    [block] = [
+        block for block in re.split(r"^ +\d+\. ", out, flags=re.MULTILINE) if "National referral of the child" in block
+    ]
 
     assert re.search(r"^ +When +Within hours$", block, flags=re.MULTILINE)
     assert block.count("5 working days") == 1
