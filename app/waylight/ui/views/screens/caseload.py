@@ -14,6 +14,7 @@ from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, EmptyState, Panel, clear
 from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
+from waylight.ui.views.screens.renewal import show_now
 from waylight.ui.views.shell import RailItem
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
@@ -217,6 +218,7 @@ class CaseloadScreen(Page):
         not_now.clicked.connect(self._put_away)
         self._choice.add(cards)
         self._choice.body.addWidget(not_now, 0, Qt.AlignmentFlag.AlignLeading)
+        show_now(self._choice)
         if made:
             made[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -15,13 +15,12 @@ from waylight.ui.views.kit.panels import Banner, ChipSpec, ConsentLine, Panel, R
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.painting import paint_ground
 from waylight.ui.views.screens.frame import Frame
+from waylight.ui.views.screens.renewal import keeping_focus
 from waylight.ui.views.shell import Footer, SidePanel
 from waylight.ui.views.text import Block, Text, lay_out
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from waylight.ui.presenters.plan import (
         ConsentState,
         LegendState,
@@ -118,7 +117,8 @@ class PlanLineView(Panel):
         across.addWidget(self._parts, 1)
         across.addWidget(self._arrow)
         self._body = QWidget()
-        self._body_box = column(self._body, gap=12, margins=(16, 12, 16, 14))
+        self._body_box = column(self._body, margins=(16, 12, 16, 14))
+        self._aside = self._body_box
         box.addWidget(self.head)
         box.addWidget(self._body)
         self.head.clicked.connect(self._pressed)
@@ -133,11 +133,11 @@ class PlanLineView(Panel):
             self._show_head(line)
         for title in self.head.findChildren(ShortText):
             title.show_whole(whole=is_open)
+        self._body.setVisible(is_open)
         if is_open:
-            _keeping_focus(self._body, self._show_body)
+            keeping_focus(self._body, self._show_body)
         else:
             clear(self._body_box)
-        self._body.setVisible(is_open)
         self._arrow.show_icon("expand" if is_open else "next")
         rest = "unknown_row" if line.open_look else "card"
         self.show_ground("chosen" if is_open else rest)
@@ -173,8 +173,10 @@ class PlanLineView(Panel):
         line, words = self._line, self._words
         if line is None:
             return
-        clear(self._body_box)
-        add = self._body_box.addWidget
+        # Made aside and put in at once: each part that is shown alone lays the whole page out again.
+        aside = QWidget()
+        self._aside = column(aside, gap=12)
+        add = self._aside.addWidget
         if line.meaning:
             add(Text(line.meaning, "label", colour="text_2"))
         add(_small_heading(words.why))
@@ -185,25 +187,27 @@ class PlanLineView(Panel):
         if line.more_reasons:
             more = LinkButton(line.more_reasons, icon="plus", name="more-reasons")
             more.clicked.connect(self.reasons_wanted)
-            self._body_box.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+            self._aside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         self._show_dates(line)
         self._show_consents(line)
         self._show_notes(line)
         done = Button(line.done_act, icon="undo" if line.done else "check", small=True, name=f"done-{line.id}")
         done.clicked.connect(self._done)
-        self._body_box.addWidget(done, 0, Qt.AlignmentFlag.AlignLeading)
+        self._aside.addWidget(done, 0, Qt.AlignmentFlag.AlignLeading)
+        clear(self._body_box)
+        self._body_box.addWidget(aside)
 
     def _show_dates(self, line: PlanLineState) -> None:
         if not line.clocks:
             return
-        self._body_box.addWidget(_small_heading(self._words.dates))
+        self._aside.addWidget(_small_heading(self._words.dates))
         for clock in line.clocks:
             chips = [ChipSpec(clock.passed, "danger")] if clock.passed else []
             chips += [ChipSpec(clock.not_confirmed, "draft")] if clock.not_confirmed else []
             words = Text(clock.note, "label", lead=clock.day)
-            self._body_box.addWidget(_flow(Glyph("clock", "text_2", 18), words, *(chip.make() for chip in chips)))
+            self._aside.addWidget(_flow(Glyph("clock", "text_2", 18), words, *(chip.make() for chip in chips)))
         for moment in line.moments:
-            self._body_box.addWidget(self._moment(moment))
+            self._aside.addWidget(self._moment(moment))
 
     def _moment(self, moment: MomentState) -> QWidget:
         holder = Panel("sunken", name=f"moment-{moment.event}")
@@ -236,22 +240,22 @@ class PlanLineView(Panel):
     def _show_consents(self, line: PlanLineState) -> None:
         if not line.consents:
             return
-        self._body_box.addWidget(_small_heading(self._words.consent))
+        self._aside.addWidget(_small_heading(self._words.consent))
         for consent in line.consents:
             view = ConsentRow(consent, self._words, line.id)
             view.said.connect(self.consent_said)
-            self._body_box.addWidget(view)
+            self._aside.addWidget(view)
 
     def _show_notes(self, line: PlanLineState) -> None:
         notes = [note for note in (line.waits_for, line.decides, *line.notes) if note]
         if not notes:
             return
-        self._body_box.addWidget(_small_heading(self._words.notes))
+        self._aside.addWidget(_small_heading(self._words.notes))
         holder = QWidget()
         box = column(holder, gap=4)
         for note in notes:
             box.addWidget(_bullet(note))
-        self._body_box.addWidget(holder)
+        self._aside.addWidget(holder)
 
     # --- gestures -----------------------------------------------------------------------------------------------
 
@@ -406,12 +410,12 @@ class PlanScreen(Page):
         self._draft_note.show_text(state.draft_note)
         self._draft.setVisible(bool(state.draft_note))
         if before is None or (before.settle, before.more_to_settle) != (state.settle, state.more_to_settle):
-            _keeping_focus(self._settle, self._show_settle)
+            keeping_focus(self._settle, self._show_settle)
         self._show_groups(state)
         self._empty.show_text(state.empty)
         self._empty.setVisible(bool(state.empty))
         if before is None or _panel_of(before) != _panel_of(state):
-            self._show_panel(state)
+            keeping_focus(self._panel, self._show_panel)
         if before is None:
             self._shell.set_page(self, self._side, self._footer)
             first = next(iter(self._views.values()), None)
@@ -493,7 +497,7 @@ class PlanScreen(Page):
     def _show_groups(self, state: PlanState) -> None:
         wanted = tuple((group.id, tuple(line.id for line in group.lines)) for group in state.groups)
         if wanted != self._groups:
-            _keeping_focus(self._lines, self._make_groups)
+            keeping_focus(self._lines, self._make_groups)
             self._groups = wanted
         selected = state.selected.id if state.selected else ""
         for group in state.groups:
@@ -502,11 +506,12 @@ class PlanScreen(Page):
 
     def _make_groups(self) -> None:
         """Make the lines anew: the plan has others now, or stands in another order."""
-        clear(self._lines_box)
-        self._views.clear()
         state = self._state
         if state is None:
             return
+        self._views.clear()
+        aside = QWidget()
+        box = column(aside, gap=14)
         for group in state.groups:
             view = GroupView(group)
             for line in group.lines:
@@ -515,7 +520,9 @@ class PlanScreen(Page):
                 made.show_state(line, is_open=False)
                 self._views[line.id] = made
                 view.body.addWidget(made)
-            self._lines_box.addWidget(view)
+            box.addWidget(view)
+        clear(self._lines_box)
+        self._lines_box.addWidget(aside)
 
     def _listen(self, view: PlanLineView) -> None:
         view.chosen.connect(self._select)
@@ -525,10 +532,13 @@ class PlanScreen(Page):
         view.today_pressed.connect(self._today_pressed)
         view.consent_said.connect(self._consent_said)
 
-    def _show_panel(self, state: PlanState) -> None:
-        clear(self._panel_box)
+    def _show_panel(self) -> None:
+        state = self._state
+        if state is None:
+            return
         line, words = state.selected, state.words
-        add = self._panel_box.addWidget
+        aside = QWidget()
+        add = column(aside, gap=12).addWidget
         if line is None:
             add(Text(words.choose_line, "label", colour="text_2"))
         else:
@@ -543,6 +553,8 @@ class PlanScreen(Page):
         for each in legend or state.legend:
             add(_legend(each))
         add(Text(words.meaning, "label", colour="text_2"))
+        clear(self._panel_box)
+        self._panel_box.addWidget(aside)
 
     # --- gestures -----------------------------------------------------------------------------------------------
 
@@ -709,13 +721,3 @@ def _flow(*parts: QWidget, gap: int = 8) -> QWidget:
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return holder
-
-
-def _keeping_focus(inside: QWidget, make: Callable[[], None]) -> None:
-    """Make a part anew and give the keyboard back to what had it, by name."""
-    focused = inside.focusWidget() if inside.isAncestorOf(inside.window().focusWidget()) else None
-    name = focused.objectName() if focused is not None else ""
-    make()
-    again = next((each for each in inside.findChildren(QWidget) if name and each.objectName() == name), None)
-    if again is not None:
-        again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ from waylight.ui.views.kit.pages import PageImageView
 from waylight.ui.views.kit.panels import Banner, Panel, clear
 from waylight.ui.views.layouts import ColumnsLayout, column, row
 from waylight.ui.views.screens.frame import Frame
+from waylight.ui.views.screens.renewal import keeping_focus
 from waylight.ui.views.shell import Footer, SidePanel
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
@@ -56,7 +57,7 @@ class ChoiceList(QWidget):
         wanted = [(choice.id, choice.text, choice.note) for choice in choices]
         if wanted != self._shown:
             self._shown = wanted
-            self._make()
+            keeping_focus(self, self._make)
         for choice in choices:
             made = self._rows[choice.id]
             made.setAutoExclusive(False)
@@ -65,7 +66,6 @@ class ChoiceList(QWidget):
             made.setEnabled(choice.enabled)
 
     def _make(self) -> None:
-        had = next((key for key, made in self._rows.items() if made.hasFocus()), "")
         clear(self._box)
         self._rows.clear()
         for key, text, note in self._shown:
@@ -74,8 +74,6 @@ class ChoiceList(QWidget):
             made.clicked.connect(self._pressed)
             self._rows[key] = made
             self._box.addWidget(made)
-        if had in self._rows:
-            self._rows[had].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed(self, checked: bool) -> None:
         self.pressed.emit(str(self.sender().property("key")), checked)
@@ -173,6 +171,7 @@ class SheetsScreen(QWidget):
         self._settings_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._settings_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = _Ground()
+        ground.setObjectName("settings")
         self._settings_area.viewport().setAutoFillBackground(False)
         box = column(ground, gap=6, margins=(16, 14, 14, 14))
         box.addWidget(Text(words.what, "heading_3", bold=True))
