@@ -17,13 +17,17 @@ from waylight.domain.assessment import Age, Assessment, DimensionResult, Instrum
 from waylight.domain.conditions import FactValue, FactValues, facts_of, quick
 from waylight.domain.facts import CONCERN, INTENDED, Derived, labour_states
 from waylight.domain.forms import (
+    NO,
+    YES,
     FactFromFacts,
     FactFromIndicators,
     FactFromQuestion,
+    FactKind,
     FactOrigin,
     Form,
     Manner,
     Question,
+    QuestionKind,
     Section,
 )
 from waylight.domain.ids import ChoiceId, DimensionId, FactName, IndicatorId, QuestionId, RuleId
@@ -31,7 +35,7 @@ from waylight.domain.instruments import Element, InstrumentRule, Population, Str
 from waylight.domain.logic import Truth
 from waylight.domain.memo import Memo
 from waylight.domain.plan import ReferralPlan, fires
-from waylight.domain.reading import entries_by_question
+from waylight.domain.reading import chosen, entries_by_question
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
 
@@ -95,15 +99,16 @@ def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Questio
 
 
 def _asked_in_vain(form: Form, screening: Screening, question: Question, entries: list[Entry]) -> bool:
-    """Whether everything said so far was a no that does not count, so that it should be asked again, alone."""
-    if not _asked_once(form).signs[question.id]:
+    """Whether everything said so far was a reassurance that does not count, so that it should be asked again, alone."""
+    if question.manner is not Manner.ASK:
         return False
+    reassuring = _asked_once(form).reassuring.get(question.id, frozenset())
     for entry in entries:
-        if not isinstance(entry.answer, Given) or not isinstance(entry.answer.value, bool):
+        if not isinstance(entry.answer, Given) or not chosen(entry.answer.value) <= reassuring:
             return False
-        if entry.answer.value or a_no_counts(entry, screening.talk(entry.talk)):
+        if not reassuring or a_no_counts(entry, screening.talk(entry.talk)):
             return False
-    return question.manner is Manner.ASK
+    return True
 
 
 def _need(
@@ -137,8 +142,8 @@ class _Asked:
 
     askers: Mapping[IndicatorId, tuple[QuestionId, ...]]
     """The questions that speak to an indicator."""
-    signs: Mapping[QuestionId, frozenset[ChoiceId]]
-    """The answers that would show one."""
+    reassuring: Mapping[QuestionId, frozenset[ChoiceId]]
+    """The answers that would close a question, and do so only when they are said in safety."""
     origins: Mapping[FactName, FactOrigin]
 
 
@@ -149,13 +154,29 @@ def _asked(form: Form) -> _Asked:
             askers[indicator] = (*askers.get(indicator, ()), question.id)
     return _Asked(
         askers=askers,
-        signs={name: _signs(question) for name, question in form.questions.items()},
+        reassuring=_reassuring(form),
         origins={fact.name: fact.origin for fact in form.facts},
     )
 
 
-def _signs(question: Question) -> frozenset[ChoiceId]:
-    return frozenset(answer for feed in question.feeds for answer in feed.answers)
+def _reassuring(form: Form) -> dict[QuestionId, frozenset[ChoiceId]]:
+    """Return, for yes-or-no questions, the answer that shows nothing, and for choices what a fact calls reassuring."""
+    signs: dict[QuestionId, frozenset[ChoiceId]] = {}
+    found: dict[QuestionId, frozenset[ChoiceId]] = {}
+    for question in form.questions.values():
+        shown = frozenset(answer for feed in question.feeds for answer in feed.answers)
+        if shown:
+            signs[question.id] = shown
+    for fact in form.facts:
+        if isinstance(fact.origin, FactFromQuestion):
+            if fact.kind is FactKind.TRUTH:
+                signs[fact.origin.question] = signs.get(fact.origin.question, frozenset()) | fact.origin.answers
+            elif fact.origin.reassuring:
+                found[fact.origin.question] = fact.origin.reassuring
+    for name, shown in signs.items():
+        if form.questions[name].kind is QuestionKind.YES_NO:
+            found[name] = frozenset({YES, NO}) - shown
+    return found
 
 
 _asked_once = Memo(_asked)

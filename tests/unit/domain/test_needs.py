@@ -156,8 +156,16 @@ def test_an_answered_question_is_not_asked_again_unless_its_no_does_not_count() 
     again = needs(NO_RULES, GROWN, entry("pay", False, talk=OVERHEARD))["pay"]
     assert again.again
     assert again.use is Use.DECIDES
-    assert "plain" not in needs(NO_RULES, entry("plain", False, talk=OVERHEARD)), "it shows no indicator"
+    assert "plain" not in needs(NO_RULES, entry("plain", False, talk=OVERHEARD)), "nothing follows from it"
     assert "locked" not in needs(NO_RULES, entry("locked", False, talk=OVERHEARD)), "it is not asked"
+
+
+def test_an_age_or_a_danger_denied_within_earshot_is_asked_again() -> None:
+    """What a fact alone is read from counts as much as what shows an indicator."""
+    for name, reassurance in (("may-be-child", "no"), ("danger", False)):
+        of = form(*QUESTIONS, question("danger"), instruments=(SET,), facts=(*AGE, fact("danger")))
+        assert needs(NO_RULES, entry(name, reassurance, talk=OVERHEARD), of=of)[name].again
+        assert name not in needs(NO_RULES, entry(name, reassurance), of=of)
 
 
 def test_safety_comes_first_whatever_else_is_known() -> None:
