@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
         began = time.monotonic()
         rows.extend(_rows(name))
         print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    print(table(rows))
+    print(table(rows), flush=True)
     _sum_up(rows)
     return 0
 

@@ -14,10 +14,10 @@ LIMIT_MS = 2.0
 FRAME_MS = 16.0
 
 
-def run(turns: int = 20) -> list[Row]:
+def run(turns: int = 40) -> list[Row]:
     """Measure answer by answer, then with more rules."""
     here = world()
-    return [*_answers(here, turns), *_growth(here, max(5, turns // 2))]
+    return [*_answers(here, turns), *_growth(here, max(5, turns // 3))]
 
 
 def _answers(here: World, turns: int) -> list[Row]:

@@ -27,7 +27,7 @@ Facts = Mapping[FactName, FactValue]
 Plain = bool | float | str | list[str]
 
 
-def run(turns: int = 60) -> list[Row]:
+def run(turns: int = 200) -> list[Row]:
     """Measure against each rival that is installed."""
     facts = _all_known()
     conditions = _conditions()
@@ -39,7 +39,7 @@ def run(turns: int = 60) -> list[Row]:
 
     return [
         _against_zen(conditions, facts, expected, ours, turns),
-        _against_cel(conditions, facts, expected, ours, max(3, turns // 20)),
+        _against_cel(conditions, facts, expected, ours, max(3, turns // 40)),
     ]
 
 
