@@ -519,9 +519,12 @@ class Session:
             self._screening(desk, page)
 
     def _place_question(self, desk: Desk, question: QuestionId) -> str:
+        from waylight.ui.presenters.chrome import form_steps
         from waylight.usecases.casework import Place
 
-        section = next(section.id for section in desk.case.form.sections if question in section.questions)
+        section = next((section.id for section in desk.case.form.sections if question in section.questions), "")
+        if not section:
+            return form_steps(desk.case.form)[0]  # of another form of the same case
         desk.keep_place(Place(page=section, question=question))
         return section
 

@@ -116,7 +116,7 @@ def test_unlocking_returns_to_the_same_question() -> None:
     form = next(summary.id for summary in outside.world.library.forms.forms())
     session.begin(form)
     assert window.page.kind == "screening"
-    question = list(outside.world.library.forms.form(form).questions)[5]
+    question = list(outside.world.library.forms.form(form).asked())[5]
     session.go(f"question:{question}")
     place = session._desk.case.place if session._desk else None
     session.lock()
@@ -128,6 +128,16 @@ def test_unlocking_returns_to_the_same_question() -> None:
     assert again._desk is not None
     assert place is not None
     assert (again._desk.case.place.page, again._desk.case.place.question) == (place.page, question)
+
+
+def test_a_question_of_another_form_leads_to_the_first_step() -> None:
+    """The plan may want something settled that this form does not ask."""
+    outside, session, window = _unlocked()
+    form = outside.world.library.forms.forms()[0].id
+    session.begin(form)
+    session.go("question:no-such-question")
+
+    assert window.page.kind == "screening"
 
 
 def test_a_last_case_that_cannot_be_opened_leads_to_the_caseload() -> None:

@@ -1,0 +1,66 @@
+"""Whole windows with a session, kept until the test is over and then taken apart in order.
+
+A window that nothing refers to any more is deleted by Python's collector whenever it runs, also in the middle of
+laying out: the program holds its window while it runs, and so do tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes.session import Outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from waylight.ui.presenters.session import Session
+    from waylight.ui.views.application import MainWindow
+
+
+class StartWindow(Protocol):
+    """Starts the program's window around some outside."""
+
+    def __call__(
+        self, outside: Outside | None = None, *, size: tuple[int, int] = (1280, 800)
+    ) -> tuple[MainWindow, Session, Outside]:
+        """Return window, session and outside; a casebook exists unless the outside says otherwise."""
+        ...
+
+
+@pytest.fixture
+def start_window(qtbot: QtBot, qapp: QApplication) -> Iterator[StartWindow]:
+    """Give a way to start windows; take them apart afterwards."""
+    from waylight import paths
+    from waylight.ui.presenters.session import Session
+    from waylight.ui.views.application import MainWindow
+    from waylight.ui.views.theme import Theme, apply_theme
+
+    kept: list[MainWindow] = []
+
+    def start(
+        outside: Outside | None = None, *, size: tuple[int, int] = (1280, 800)
+    ) -> tuple[MainWindow, Session, Outside]:
+        outside = outside or Outside().with_casebook()
+        window = MainWindow(paths.fonts_dir())
+        kept.append(window)
+        session = Session(outside.parts(), window, outside.world.runner)
+        window.bind(session)
+        session.start()
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        return window, session, outside
+
+    yield start
+    for window in kept:
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    apply_theme(qapp, Theme())
