@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from waylight.ui.jobs import Jobs, Lane
 from waylight.ui.presenters.session import Session
 from waylight.ui.views.fonts import register_fonts
-from waylight.ui.views.screens.hide import HidePage
 from waylight.ui.views.screens.lock import LockScreen
 from waylight.ui.views.shell import Shell, ShellTexts
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme, system_theme
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from waylight.ui.views.screens.caseload import CaseloadScreen
     from waylight.ui.views.screens.danger import DangerPage
     from waylight.ui.views.screens.first_run import FirstRunScreen
+    from waylight.ui.views.screens.hide import HidePage
     from waylight.ui.views.screens.plan import PlanScreen
     from waylight.ui.views.screens.review import ReviewScreen
     from waylight.ui.views.screens.screening import ScreeningScreen
@@ -224,6 +224,8 @@ class MainWindow(Shell):
 
     def show_hidden(self, state: HideState, *, raised: bool = True) -> None:
         """Lay the calendar over everything, the app bar included."""
+        from waylight.ui.views.screens.hide import HidePage
+
         if self._locked is not None:
             return
         if self._hidden is None:
@@ -309,7 +311,8 @@ class MainWindow(Shell):
             self._session.danger()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the casebook before the window goes."""
+        """Close the casebook before the window goes; the page goes first, and reports what was typed on it."""
+        self.pages.hide()
         if self._session is not None:
             self._session.end()
         super().closeEvent(event)
