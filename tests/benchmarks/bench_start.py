@@ -1,51 +1,93 @@
-"""From nothing to the painted lock screen, beside a bare PySide6 window: whole processes, turn by turn."""
+"""From process start to the first painting of the lock screen, beside a bare window: ``python -m tests.benchmarks.bench_start``.
 
-import compileall
+Both run in the same loop, each in a process of its own, so that a busy machine disturbs both alike. Processor time is
+told beside the clock, because it hardly depends on who else is running. The second comparison has only imported the
+names that every Qt program uses: making Qt's enumerations is part of what PySide6 costs.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-import waylight
-from tests.benchmarks.children import BARE_PAINTED, LOCK_SCREEN_PAINTED, PASSPHRASE, environment, output
-from tests.benchmarks.measure import Row, spread
-from waylight import paths
-from waylight.storage import SqlCasebooks
-from waylight.system import SystemClock
+ROOT = Path(__file__).parents[2]
+_STOP = """
+        import os
+        print(time.clock_gettime(time.CLOCK_MONOTONIC), time.process_time(), flush=True)
+        os._exit(0)
+"""
+_BARE = f"""
+import sys, time
+{{imports}}
+from PySide6.QtWidgets import QApplication, QWidget
+class Window(QWidget):
+    def paintEvent(self, event):{_STOP}
+app = QApplication([])
+window = Window()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+_NAMES = """
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QProxyStyle, QPushButton, QStyle
+"""
+_OURS = f"""
+import sys, time
+from PySide6.QtCore import QEvent
+import waylight.ui.views.application as application
+from waylight.bootstrap import main
+whole = application.MainWindow.event
+def event(self, happened):
+    done = whole(self, happened)
+    if happened.type() == QEvent.Type.Paint:{_STOP}
+    return done
+application.MainWindow.event = event
+main(["--locked"])
+"""
+CASES = {"bare": _BARE.format(imports=""), "bare with names": _BARE.format(imports=_NAMES), "waylight": _OURS}
 
 
-def run(turns: int = 12) -> list[Row]:
-    """Start both, alternating; the first start of each only fills the disk's cache."""
-    compileall.compile_dir(Path(waylight.__file__).parent, quiet=2)
-    with tempfile.TemporaryDirectory(prefix="waylight-bench-", ignore_cleanup_errors=True) as scratch:
-        home = Path(scratch)
-        _make_casebook(home)
-        spent: dict[str, list[float]] = {BARE_PAINTED: [], LOCK_SCREEN_PAINTED: []}
-        for turn in range(turns + 1):
-            for code, times in spent.items():
-                took = _until_painted(code, home)
-                if turn:
-                    times.append(took)
-    return [
-        Row(
-            what="start to painted lock screen",
-            rival="a bare PySide6 window",
-            ours=spread(spent[LOCK_SCREEN_PAINTED]),
-            theirs=spread(spent[BARE_PAINTED]),
-            goal=1.5,
-        )
-    ]
+def once(code: str, home: Path) -> tuple[float, float]:
+    """Run a program until it has painted; return milliseconds by the clock and of the processor."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+        "PYTHONPATH": str(ROOT / "app"),
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_DATA_HOME": str(home),
+        "HOME": str(home),
+    }
+    begun = time.clock_gettime(time.CLOCK_MONOTONIC)
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    if not done.stdout.strip():
+        raise SystemExit(done.stderr)
+    painted, used = (float(part) for part in done.stdout.split())
+    return (painted - begun) * 1000, used * 1000
 
 
-def _until_painted(code: str, home: Path) -> float:
-    """Return the milliseconds until the child had painted; the clock is that of the machine, in both processes."""
-    began = time.monotonic_ns()
-    return (int(output(code, home)) - began) / 1e6
+def main(runs: int = 15) -> None:
+    """Print medians and ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "waylight" / "casebook").mkdir(parents=True)
+        (home / "waylight" / "casebook" / "casebook.db").touch()
+        for code in CASES.values():
+            once(code, home)
+        found: dict[str, list[tuple[float, float]]] = {name: [] for name in CASES}
+        for _ in range(runs):
+            for name, code in CASES.items():
+                found[name].append(once(code, home))
+    medians = {name: [statistics.median(part) for part in zip(*times, strict=True)] for name, times in found.items()}
+    for name, (clock, used) in medians.items():
+        ratios = [medians["waylight"][i] / value for i, value in enumerate((clock, used))]
+        print(f"{name:16} {clock:6.0f} ms  processor {used:6.0f} ms  waylight takes {ratios[0]:.2f} / {ratios[1]:.2f}")
 
 
-def _make_casebook(home: Path) -> None:
-    """Put a casebook where the child will look for one; without it the child would show the first page."""
-    inside = paths.casebook_dir().relative_to(paths.casebook_dir().parents[1])
-    places = environment(home)
-    root = Path(places["XDG_DATA_HOME"])
-    clock = SystemClock()
-    SqlCasebooks(clock, clock.ticks).create(root / inside, PASSPHRASE, {}).close()
+if __name__ == "__main__":
+    main(*(int(each) for each in sys.argv[1:2]))

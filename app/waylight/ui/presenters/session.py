@@ -85,7 +85,7 @@ class Closable(Protocol):
 TEXT_SIZES = (100, 125, 150, 175, 200, 250, 300)
 """Text sizes on offer, in per cent."""
 
-NUMBERS_AFTER_MS = 50
+NUMBERS_AFTER_MS = 200
 """How long the emergency numbers wait, so that the lock screen is painted first."""
 
 LOCK_LIMIT_MS = 2_000

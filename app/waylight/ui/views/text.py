@@ -5,6 +5,7 @@ QLabel has no line height, no bold words without rich text, and asks for odd wid
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,8 +103,23 @@ def lay_out(
     alignment: Qt.AlignmentFlag | None = None,
 ) -> Block:
     """Lay out text in a type role of the current theme."""
+    runs = (Run(text),) if isinstance(text, str) else tuple(text)
     look = theme or current()
-    runs = (Run(text),) if isinstance(text, str) else text
+    return _laid_out(runs, role, width, bold, language, look, look.dense, alignment)
+
+
+@functools.lru_cache(maxsize=512)
+def _laid_out(
+    runs: tuple[Run, ...],
+    role: str,
+    width: float,
+    bold: bool,
+    language: str | None,
+    look: Theme,
+    _dense: bool,
+    alignment: Qt.AlignmentFlag | None,
+) -> Block:
+    """Lay out once what is measured and painted many times: a button asks for its words at each question of a layout."""
     direction = look.direction if language is None else direction_of(language)
     if width >= _ONE_LINE:
         # Aligned to the right, one endless line would begin far outside.
