@@ -60,6 +60,13 @@ def test_every_format_prints_in_every_language(tmp_path: Path, kind: str, tag: s
     assert "999" in pdf_text(tmp_path / "out.pdf")
 
 
+@pytest.mark.parametrize(("tag", "most"), [("en", 2), ("am", 4), ("ar", 4), ("zh-Hans", 4)])
+def test_the_full_sheet_is_two_pages_in_one_language_and_four_in_two(tmp_path: Path, tag: str, most: int) -> None:
+    waylight("sheet", "--pack", "GB", "--lang", tag, "--format", "a4", "-o", "out.pdf", cwd=tmp_path)
+
+    assert len(PdfReader(tmp_path / "out.pdf").pages) <= most
+
+
 def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.pdf", "two.pdf"):
         waylight("sheet", "--pack", "GB", "--lang", "am", "-o", name, cwd=tmp_path)

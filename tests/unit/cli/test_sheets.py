@@ -1,9 +1,7 @@
 """``sheet`` and ``walk``: what is composed, in which languages, and where it goes."""
 
-import io
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from tests.fakes.sheets import MemoryPdfWriter
@@ -31,14 +29,6 @@ def test_the_second_language_can_be_chosen(line: CommandLine) -> None:
     argv = ("sheet", "--pack", "GB", "--lang", "am", "--with-lang", "ar", "-o", "o.pdf")
 
     assert "Amharic beside Arabic" in line.run(*argv).out
-
-
-@pytest.mark.parametrize(("tag", "most"), [("en", 2), ("ar", 4), ("am", 4), ("zh-Hans", 4)])
-def test_a_full_sheet_is_a_leaf_in_one_language_and_two_in_two(line: CommandLine, tag: str, most: int) -> None:
-    line.run("sheet", "--pack", "GB", "--lang", tag, "--format", "a4", "-o", "o.pdf")
-    pdf = line.writer.written[Path("o.pdf")]
-
-    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= most
 
 
 def test_what_might_be_found_is_a_card_of_words_that_tell_nothing(line: CommandLine) -> None:
