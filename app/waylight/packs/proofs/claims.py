@@ -42,10 +42,10 @@ class Claim:
 def claims_of(rules: RuleSet) -> Iterator[Claim]:
     """Yield every law that is to be proved for a pack by itself."""
     yield from (_invariant(invariant) for invariant in rules.invariants())
-    yield Claim(id="INV05.ANY", text=_POLICE, broken=_police_broken, breach=_sent(_police_breach))
-    yield Claim(id="INV08.ANY", text=_CONSENT, broken=_consent_broken, breach=_sent(_consent_breach))
-    yield Claim(id="INV02.NOT_ASKED", text=_AGE, broken=_age_broken, breach=_sent(_age_breach))
-    yield Claim(id="INV27", text=_LAW, broken=_law_broken, breach=_law_breach)
+    yield Claim(id="INV05.ANY", text=_POLICE, broken=_police_broken, breach=_sent(police_breach))
+    yield Claim(id="INV08.ANY", text=_CONSENT, broken=_consent_broken, breach=_sent(consent_breach))
+    yield Claim(id="INV02.NOT_ASKED", text=_AGE, broken=_age_broken, breach=_sent(age_breach))
+    yield Claim(id="INV27", text=_LAW, broken=_law_broken, breach=_sent(law_breach))
     yield Claim(id="INV27.DRAFT", text=_DRAFT, broken=_draft_broken, breach=_draft_breach, only_as_is=True)
     yield Claim(id="INV27.ASKED", text=_ASKED, broken=_asked_broken, breach=_asked_breach)
     if rules.national is not None:
@@ -121,7 +121,8 @@ def _police_broken(plans: Plans) -> Formula:
     return both(plans.adult, _any_sent(plans, wrong))
 
 
-def _police_breach(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
+def police_breach(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
+    """Whether a line goes to the police about an adult without consent or ground."""
     if to is not RecipientType.POLICE or facts.get(ADULT) is not Truth.YES:
         return False
     told = TRAITS[line.code].consent is ConsentNeed.TOLD
@@ -140,7 +141,8 @@ def _consent_broken(plans: Plans) -> Formula:
     return both(plans.adult, _any_sent(plans, wrong))
 
 
-def _consent_breach(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
+def consent_breach(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
+    """Whether an adult is referred without consent or ground."""
     needed = TRAITS[line.code].consent is ConsentNeed.NEEDED and facts.get(ADULT) is Truth.YES
     return needed and not _agreed(to, facts) and line.exception is None
 
@@ -158,7 +160,8 @@ def _age_broken(plans: Plans) -> Formula:
     return both(unsettled, either(*(held for (code, _), held in plans.sendable.items() if _held_by_age(code))))
 
 
-def _age_breach(line: PlanLine, _to: RecipientType, facts: FactValues) -> bool:
+def age_breach(line: PlanLine, _to: RecipientType, facts: FactValues) -> bool:
+    """Whether something leaves that has to wait for age."""
     settled = facts.get(CHILD) is Truth.YES or facts.get(ADULT) is Truth.YES
     return not settled and _held_by_age(line.code)
 
@@ -180,16 +183,14 @@ def _law_broken(plans: Plans) -> Formula:
     return _any_sent(plans, wrong)
 
 
-def _law_breach(rules: RuleSet, facts: FactValues, on: date) -> Breach:
-    def wrong(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
-        named = (
-            to in (cause.action.recipients or TRAITS[line.code].recipients)
-            for cause in line.causes
-            if cause.rule.standing.confirmed
-        )
-        return _needs_ground(line.code) and not _agreed(to, facts) and not any(named)
-
-    return _sent(wrong)(rules, facts, on)
+def law_breach(line: PlanLine, to: RecipientType, facts: FactValues) -> bool:
+    """Whether something leaves without consent to somebody whom no confirmed rule names."""
+    named = (
+        to in (cause.action.recipients or TRAITS[line.code].recipients)
+        for cause in line.causes
+        if cause.rule.standing.confirmed
+    )
+    return _needs_ground(line.code) and not _agreed(to, facts) and not any(named)
 
 
 _DRAFT = "While a pack is not reviewed nothing leaves without consent, unless life is at stake."
