@@ -11,8 +11,10 @@ from waylight.domain.assessment import Age, Conclusion
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.rules import PackStatus, RuleSet
 from waylight.domain.vocabulary import ActionCode
+from waylight.ui.presenters.messages import message_for
 from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
+from waylight.usecases.errors import UserError
 from waylight.usecases.ports import CaseRow, CaseStore, Catalog, FormSummary, Runner
 from waylight.usecases.wording import conclusion_words
 
@@ -137,8 +139,9 @@ class CaseloadPresenter:
         practice: bool,
         open_case: Callable[[CaseId], None],
         begin: Callable[[FormId], None],
+        problem: UserError | None = None,
     ) -> None:
-        """Show the caseload of an open casebook."""
+        """Show the caseload of an open casebook; ``problem`` says why a case could not be opened or begun."""
         self._store = store
         self._library = library
         self._rules = rules
@@ -149,6 +152,7 @@ class CaseloadPresenter:
         self._practice = practice
         self._open_case = open_case
         self._begin = begin
+        self._problem = problem
         self._rows: tuple[CaseRow, ...] = ()
         self._names_shown = False
         self._search = ""
@@ -160,10 +164,17 @@ class CaseloadPresenter:
     def refresh(self) -> None:
         """Read the list anew and draw it."""
         self._view.show_state(self.state())
-        self._runner.store(self._store.cases, self._loaded, _raise)
+        self._runner.store(self._store.cases, self._loaded, self._not_loaded)
 
     def _loaded(self, rows: tuple[CaseRow, ...]) -> None:
         self._rows, self._loading = rows, False
+        self._view.show_state(self.state())
+
+    def _not_loaded(self, error: Exception) -> None:
+        """Say why the list cannot be read: locking over it would lead back here."""
+        if not isinstance(error, UserError):
+            raise error
+        self._problem, self._loading = error, False
         self._view.show_state(self.state())
 
     def show_names(self, *, shown: bool) -> None:
@@ -297,6 +308,9 @@ class CaseloadPresenter:
 
     def _pack_warning(self, today: date) -> tuple[str, str]:
         pack, say = self._rules.pack, self._say
+        if self._problem is not None:
+            message = message_for(self._problem, say)
+            return message.title, message.body
         if pack.status is PackStatus.REVIEWED:
             return "", ""
         ago = (today - pack.last_checked).days
@@ -321,7 +335,7 @@ class CaseloadPresenter:
             age_chip=say.say("child, or may be") if summary.get("age") == Age.CHILD_PATH.value else "",
             form=self._form_title(str(summary.get("form", ""))),
             screening=conclusion_words(conclusion, say)[1],
-            screening_look=_look(conclusion),
+            screening_look=_look(conclusion, undetermined=_undetermined(row)),
             due=self._due_words(due, today),
             due_note=self._action_words(str(summary.get("due_action") or "")),
             due_set=due is not None,
@@ -386,15 +400,12 @@ def _by_due(row: CaseRow) -> tuple[bool, date, str]:
     return (row.closed, _due_of(row) or date.max, row.code)
 
 
-def _look(conclusion: Conclusion) -> Look:
+def _look(conclusion: Conclusion, *, undetermined: bool) -> Look:
     match conclusion:
         case Conclusion.REACHED | Conclusion.NOT_BEGUN | Conclusion.AT_RISK | Conclusion.EXPLOITATION_ONLY:
             return Look.INDICATED
         case Conclusion.SIGNS | Conclusion.NOT_SCREENED:
             return Look.UNDETERMINED
         case Conclusion.NONE_SEEN:
-            return Look.NOT_INDICATED
-
-
-def _raise(error: Exception) -> None:
-    raise error
+            # Nothing seen is not a no while something open could still decide.
+            return Look.UNDETERMINED if undetermined else Look.NOT_INDICATED

@@ -7,7 +7,7 @@ from enum import Enum
 
 from waylight.usecases.casework import PLACE_FIELD, Evaluation, Library, OpenCase, Place, Step, commit
 from waylight.usecases.errors import UserError
-from waylight.usecases.ports import CaseStore, Runner, Stored
+from waylight.usecases.ports import CaseStore, Runner
 
 
 class SaveState(Enum):
@@ -29,6 +29,16 @@ class Saving:
     """Why not; stays until it is no longer true."""
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A step on its way to the casebook."""
+
+    step: Step
+    evaluation: Evaluation
+    stored: bool = False
+    """Set on the casebook's lane: whoever comes later does not write it twice."""
+
+
 class Desk:
     """Holds one open case, applies steps to it and has them committed, in order.
 
@@ -44,7 +54,7 @@ class Desk:
         self._runner = runner
         self._evaluation = case.evaluated(library.clock.today())
         self._saving = Saving(state=SaveState.SAVED)
-        self._waiting: list[tuple[Step, Evaluation]] = []
+        self._waiting: list[_Waiting] = []
         self._unkept: dict[str, str] = {}
         self._busy = False
         self._listeners: list[Callable[[], None]] = []
@@ -65,6 +75,11 @@ class Desk:
         return self._saving
 
     @property
+    def unsaved(self) -> bool:
+        """Whether something that was entered is not in the casebook yet."""
+        return bool(self._waiting or self._unkept)
+
+    @property
     def library(self) -> Library:
         """Forms, packs, calendars and the clock."""
         return self._library
@@ -83,7 +98,7 @@ class Desk:
         """Apply a step: the case changes now, and is saved when the casebook says so."""
         self._case = step.case
         self._evaluation = step.case.evaluated(self._library.clock.today())
-        self._waiting.append((step, self._evaluation))
+        self._waiting.append(_Waiting(step, self._evaluation))
         self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
         self._send()
         self._tell()
@@ -114,7 +129,7 @@ class Desk:
 
     def try_again(self) -> None:
         """Try to save what could not be saved."""
-        if self._busy or not (self._waiting or self._unkept):
+        if self._busy or not self.unsaved:
             return
         self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
         self._tell()
@@ -129,7 +144,7 @@ class Desk:
 
     def _settle(self) -> None:
         """Say "saved" once nothing waits any more."""
-        if not self._waiting and not self._unkept:
+        if not self.unsaved:
             self._saving = Saving(state=SaveState.SAVED, at=self._library.clock.now())
             self._tell()
 
@@ -137,10 +152,32 @@ class Desk:
         if self._busy or not self._waiting:
             return
         self._busy = True
-        step, evaluation = self._waiting[0]
-        self._runner.store(lambda: commit(self._store, step, evaluation), self._stored, self._failed)
+        first = self._waiting[0]
+        self._runner.store(lambda: self._commit(first), self._stored, self._failed)
 
-    def _stored(self, _stored: Stored) -> None:
+    def _commit(self, waiting: _Waiting) -> None:
+        if not waiting.stored:
+            commit(self._store, waiting.step, waiting.evaluation)
+            waiting.stored = True
+
+    def finish(self) -> None:
+        """Hand everything that waits to the casebook in one go, before it is closed.
+
+        One step is sent after the other only as the window hears that the one before was stored. When the program
+        locks or ends nobody hears it any more, and what had been answered meanwhile would be lost.
+        """
+        waiting, unkept, case = tuple(self._waiting), dict(self._unkept), self._case.id
+
+        def work() -> None:
+            for each in waiting:
+                self._commit(each)
+            for field, text in unkept.items():
+                self._store.keep_draft(case, field, text)
+
+        if self.unsaved:
+            self._runner.store(work, lambda _none: None, lambda _error: None)
+
+    def _stored(self, _none: None) -> None:
         self._busy = False
         self._waiting.pop(0)
         if self._waiting:

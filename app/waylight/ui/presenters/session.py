@@ -106,6 +106,8 @@ class Session:
         self._library: Library | None = None
         self._settings: Mapping[str, Plain] = {}
         self._desk: Desk | None = None
+        self._left: dict[CaseId, Desk] = {}
+        """Cases that were left before all of them was saved: they are not read anew, but taken up again."""
         self._page: Closable | None = None
         self._practice = False
         self._redraw: Callable[[], None] = self.lock_screen
@@ -412,20 +414,20 @@ class Session:
 
     def _not_found(self, error: Exception) -> None:
         """Show the caseload where the last case cannot be opened: unlocking must never lead in a circle."""
+        self.caseload()
         if not isinstance(error, (UserError, KeyError)):
             raise error
-        self.caseload()
 
     # --- caseload ---------------------------------------------------------------------------------------------
 
-    def caseload(self) -> None:
-        """Show the caseload."""
+    def caseload(self, problem: UserError | None = None) -> None:
+        """Show the caseload, and why a case could not be opened."""
         if self._store is None or self._library is None:
             return
         from waylight.ui.presenters.caseload import CaseloadPresenter
 
         self._leave_page()
-        self._desk = None
+        self._leave_desk()
         self._remember(LAST_CASE, "")
         self._redraw = self.caseload
         page = self._window.caseload_page()
@@ -440,6 +442,7 @@ class Session:
             practice=self._practice,
             open_case=self.open_case,
             begin=self.begin,
+            problem=problem,
         )
         page.bind(presenter)
         presenter.refresh()
@@ -450,8 +453,19 @@ class Session:
             return
         from waylight.usecases.casework import load_case
 
+        left = self._left.pop(wanted, None)
+        if left is not None and left.unsaved:
+            self._put_on_the_table(left)
+            left.try_again()
+            return
         store, library = self._store, self._library
-        self._runner.store(lambda: load_case(store, library, wanted), self._on_the_table, _raise)
+        self._runner.store(lambda: load_case(store, library, wanted), self._on_the_table, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        """Say on the caseload why a case could not be opened or begun: a full disk is no reason to lock."""
+        if not isinstance(error, UserError):
+            raise error
+        self.caseload(error)
 
     def begin(self, form: FormId) -> None:
         """Begin a screening with a form."""
@@ -463,24 +477,44 @@ class Session:
         self._runner.store(
             lambda: start_case(store, library, form=form, pack=pack, official=official),
             self._on_the_table,
-            _raise,
+            self._not_opened,
         )
 
     def _on_the_table(self, case: OpenCase) -> None:
         if self._store is None or self._library is None:
             return
-        from waylight.ui.presenters.chrome import form_steps
         from waylight.ui.presenters.desk import Desk
 
-        self._desk = Desk(case, self._store, self._library, self._runner)
-        self._remember(LAST_CASE, case.id)
-        self.go(case.place.page or form_steps(case.form)[0])
+        self._put_on_the_table(Desk(case, self._store, self._library, self._runner))
+
+    def _put_on_the_table(self, desk: Desk) -> None:
+        from waylight.ui.presenters.chrome import form_steps
+
+        self._leave_desk()
+        self._desk = desk
+        self._remember(LAST_CASE, desk.case.id)
+        try:
+            self.go(desk.case.place.page or form_steps(desk.case.form)[0])
+        except Exception:
+            self._remember(LAST_CASE, "")  # a page that fails locks the program: it must not be the first one again
+            raise
+
+    def _leave_desk(self) -> None:
+        """Put the case away; while something of it is not saved it is kept at hand."""
+        desk, self._desk = self._desk, None
+        if desk is not None and desk.unsaved:
+            self._left[desk.case.id] = desk
+
+    def _finish(self) -> None:
+        """Hand everything that waits to the casebook: it is about to be closed."""
+        for desk in (*self._left.values(), *((self._desk,) if self._desk else ())):
+            desk.finish()
 
     def _remember(self, name: str, value: str) -> None:
         store = self._store
         if store is not None and self._settings.get(name, "") != value:
             self._settings = {**self._settings, name: value}
-            self._runner.store(lambda: store.set_setting(name, value), lambda _none: None, _raise)
+            self._runner.store(lambda: store.set_setting(name, value), lambda _none: None, _raise_unless_known)
 
     def _pack(self) -> PackId:
         return PackId(str(self._settings.get("pack", "international")))
@@ -689,6 +723,7 @@ class Session:
     def end(self) -> None:
         """Close the casebook: the window is going."""
         self._leave_page()
+        self._finish()
         self._locking = True
         store, self._store = self._store, None
         if store is not None:
@@ -707,6 +742,7 @@ class Session:
         self._locking = True
         self._window.cover()
         self._window.after(LOCK_LIMIT_MS, self._relaunch)
+        self._finish()
         store = self._store
         if store is not None:
             self._runner.store(store.close, lambda _none: self._relaunch(), lambda _error: self._relaunch())
@@ -748,3 +784,9 @@ def _bring_pages() -> None:
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def _raise_unless_known(error: Exception) -> None:
+    """Let it pass that something small is not remembered, on a full disk say: an answer tells that it is not saved."""
+    if not isinstance(error, UserError):
+        raise error

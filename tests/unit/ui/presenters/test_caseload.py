@@ -8,6 +8,7 @@ from tests.fakes.world import World, shipped
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId, FormId, PackId
 from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState
+from waylight.ui.presenters.suggests import Look
 
 
 class View:
@@ -177,3 +178,21 @@ def test_practice_and_an_unsigned_pack_are_said(table: Table) -> None:
     assert table.view.now.practice == "Practice: every case here is invented."
     assert "206 days ago. Not signed yet." in table.view.now.pack_warning
     assert table.view.now.pack_warning_body
+
+
+@pytest.mark.parametrize(("undetermined", "look"), [(True, Look.UNDETERMINED), (False, Look.NOT_INDICATED)])
+def test_nothing_seen_looks_like_no_only_where_nothing_is_open(table: Table, undetermined: bool, look: Look) -> None:
+    """A case of which little was asked must not look like one that is settled."""
+    table.enter("Selam", conclusion="none_seen", undetermined=undetermined)
+    table.presenter.refresh()
+
+    assert [row.screening_look for row in table.view.now.rows] == [look]
+
+
+def test_a_list_that_cannot_be_read_says_why(table: Table) -> None:
+    """Without a way round it, unlocking would lead to a page that fails again and again."""
+    table.world.cases.close()
+    table.presenter.refresh()
+
+    assert table.view.now.pack_warning == "the casebook cannot be written"
+    assert not table.view.now.loading

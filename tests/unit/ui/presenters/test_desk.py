@@ -139,3 +139,41 @@ def test_a_listener_that_stopped_hears_nothing() -> None:
     desk.take(with_name(desk.case, "A"))
 
     assert seen == []
+
+
+def test_everything_that_waits_reaches_the_casebook_before_it_is_closed() -> None:
+    """When the program locks or ends nobody hears any more that the first step was stored."""
+    world = World()
+    desk = world.desk()
+    before = len(_kinds(world, desk))
+    world.runner.holding = True
+    desk.take(with_name(desk.case, "A"))
+    desk.take(with_name(desk.case, "B"))
+    desk.take(with_name(desk.case, "C"))
+
+    desk.finish()
+    world.runner.release()
+
+    names = [stored.event.body["name"] for stored in world.cases.events(desk.case.id)[before:]]
+    assert names == ["A", "B", "C"]
+    assert not desk.unsaved
+
+
+def test_finishing_tries_once_more_what_could_not_be_saved() -> None:
+    """In order, the typed text with it; what still does not get through raises nothing."""
+    world = World()
+    desk = world.desk()
+    before = len(_kinds(world, desk))
+    world.cases.fail_at(1)
+    desk.take(with_name(desk.case, "A"))
+    desk.take(with_name(desk.case, "B"))
+    desk.keep_draft("words:papers-held", "In the office")
+
+    desk.finish()
+    assert len(_kinds(world, desk)) == before
+    assert desk.saving.state is SaveState.NOT_SAVED
+
+    world.cases.recover()
+    desk.finish()
+    assert [stored.event.body["name"] for stored in world.cases.events(desk.case.id)[before:]] == ["A", "B"]
+    assert world.cases.drafts(desk.case.id)["words:papers-held"] == "In the office"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.fakes.session import PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
+from waylight.domain.ids import CaseId, FormId
 from waylight.ui.presenters.session import LAST_CASE, LOCK_LIMIT_MS, Session
+from waylight.usecases.casework import with_name
 from waylight.usecases.errors import DataRefusedError
 
 if TYPE_CHECKING:
@@ -225,6 +229,81 @@ def test_closing_the_window_closes_the_casebook() -> None:
 
     assert outside.relaunched == 0
     assert not outside.casebooks._books[outside.parts().folder].is_open
+
+
+def _answer_twice(session: Session) -> CaseId:
+    """Answer two questions faster than the casebook writes; return the case."""
+    desk = session._desk
+    assert desk is not None
+    desk.take(with_name(desk.case, "Selam"))
+    desk.take(with_name(desk.case, "Selam T."))
+    return desk.case.id
+
+
+def _names(outside: Outside, case: CaseId) -> list[object]:
+    events = outside.casebooks._books[outside.parts().folder].events
+    return [each.event.body["name"] for each in events if each.case == case and "name" in each.event.body]
+
+
+@pytest.mark.parametrize("gesture", ["lock", "end"])
+def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: str) -> None:
+    """An answer given a moment before locking or closing is not lost."""
+    outside, session, _ = _unlocked()
+    session.begin(FormId("labour-site"))
+    outside.world.runner.holding = True
+    case = _answer_twice(session)
+
+    getattr(session, gesture)()
+    outside.world.runner.release()
+
+    assert _names(outside, case) == ["Selam", "Selam T."]
+
+
+def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
+    """Going to the caseload and back must not show the case without what could not be saved."""
+    outside, session, window = _unlocked()
+    session.begin(FormId("labour-site"))
+    store = outside.casebooks.stores[-1]
+    store.fail_at(1)
+    case = _answer_twice(session)
+    session.caseload()
+    assert window.page.kind == "caseload"
+
+    store.recover()
+    session.open_case(case)
+
+    assert session._desk is not None
+    assert session._desk.case.name == "Selam T."
+    assert _names(outside, case) == ["Selam", "Selam T."]
+    assert not session._desk.unsaved
+
+
+def test_a_full_disk_is_said_on_the_caseload_and_locks_nothing() -> None:
+    """Somebody who begins a screening on a full disk can still read the other cases."""
+    outside, session, window = _unlocked()
+    session.begin(FormId("labour-site"))
+    outside.casebooks.stores[-1].fail_at(1)
+
+    session.caseload()
+    session.begin(FormId("labour-site"))
+
+    assert window.page.kind == "caseload"
+    assert window.page.state.pack_warning == "disk full"
+    assert outside.relaunched == 0
+
+
+def test_a_page_that_fails_is_not_the_first_one_after_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of ours locks; unlocking must not lead straight back to it."""
+    outside, session, _ = _unlocked()
+
+    def fail(_window: FakeWindow) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(FakeWindow, "screening_page", fail)
+    with pytest.raises(LookupError):
+        session.begin(FormId("labour-site"))
+
+    assert not outside.casebooks.stores[-1].settings()[LAST_CASE]
 
 
 # --- danger and hide ----------------------------------------------------------------------------------------------
