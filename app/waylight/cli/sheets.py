@@ -84,10 +84,10 @@ def make_order(
     beside: Catalog | None,
 ) -> Order:
     """Compose a sheet and choose format and second language where nobody did."""
-    sheet = compose_sheet(rules, facts, on=on, carrying=carrying)
+    default = SheetFormat.CARD if carrying.discreet else SheetFormat.A4
+    sheet = compose_sheet(rules, facts, on=on, carrying=carrying.on(kind or default))
     if beside is None and _leans_on_another(sheet, person):
         beside = parts.catalogs.catalog(OFFICIAL)
-    default = SheetFormat.CARD if carrying.discreet else SheetFormat.A4
     return Order(sheet=sheet, kind=kind or default, person=person, beside=beside)
 
 

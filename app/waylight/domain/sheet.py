@@ -37,6 +37,10 @@ class Carrying(Enum):
         """Whether only words that tell nothing may stand on the paper. Not asked is not safe."""
         return self is not Carrying.SAFE
 
+    def on(self, kind: SheetFormat) -> "Carrying":
+        """Return how a paper of this format is treated: a card is made to be found, and never tells."""
+        return Carrying.SOMEBODY_MIGHT_FIND_IT if kind is SheetFormat.CARD and self is Carrying.SAFE else self
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

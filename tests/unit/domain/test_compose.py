@@ -12,7 +12,7 @@ from waylight.domain.conditions import ALWAYS, Condition, FactValue
 from waylight.domain.ids import FactName, ServiceId, SlotId
 from waylight.domain.logic import Truth
 from waylight.domain.rules import Pack, PackStatus, RightsBlock, RightsLine, RuleSet, Service, SlotSentence, Unit
-from waylight.domain.sheet import Carrying, Contact, EmergencyNumber, Sheet
+from waylight.domain.sheet import Carrying, Contact, EmergencyNumber, Sheet, SheetFormat
 from waylight.domain.sources import Standing
 from waylight.domain.vocabulary import RecipientType
 
@@ -191,3 +191,10 @@ def test_contacts_of_enforcement_bodies_are_chosen_or_not_there() -> None:
         "police"
     ]
     assert choose_contacts(rules, []) == ()
+
+
+@pytest.mark.parametrize("kind", list(SheetFormat))
+def test_a_card_never_tells_however_safe_it_is_to_carry(kind: SheetFormat) -> None:
+    """The full words are for a page that is safe to keep; a card is made to be found."""
+    assert Carrying.SAFE.on(kind).discreet is (kind is SheetFormat.CARD)
+    assert Carrying.NO_PAPER.on(kind) is Carrying.NO_PAPER

@@ -222,7 +222,7 @@ class SheetsPresenter:
             self._desk.case.rules,
             self._desk.evaluation.derived.facts,
             on=self._desk.library.clock.today(),
-            carrying=self._carrying,
+            carrying=self._carrying.on(self._format),
             contacts=self._contacts,
         )
 
