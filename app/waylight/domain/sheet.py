@@ -11,6 +11,8 @@ from enum import Enum
 from waylight.domain.ids import PackId, SentenceId, ServiceId
 from waylight.domain.sources import Standing
 from waylight.domain.text import Text
+from waylight.domain.wordings import Wording as Wording
+from waylight.domain.wordings import WordingState as WordingState
 
 
 class SheetFormat(Enum):
@@ -113,23 +115,3 @@ class Sheet:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence in reading order."""
         return tuple(sentence for section in self.sections for sentence in section.sentences)
-
-
-class WordingState(Enum):
-    """Where the words of one language come from."""
-
-    SOURCE = "source"
-    """The language in which the author wrote."""
-    REVIEWED = "reviewed"
-    DRAFT = "draft"
-    """Translated, and no native speaker has reviewed it: said on the page, in both languages."""
-    MISSING = "missing"
-    """No text in this language: a visible choice on paper, never silent English."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text in one language, and how far it can be relied upon."""
-
-    text: str
-    state: WordingState

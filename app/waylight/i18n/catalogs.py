@@ -1,18 +1,23 @@
 """Catalogues as values: any number of languages live at once, each reads its files when a word is first wanted."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from pathlib import Path
-from typing import Final, Protocol, TypeAlias
+from __future__ import annotations
 
-from waylight.domain.sheet import Wording, WordingState
-from waylight.domain.text import Text
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from waylight.domain.wordings import Wording, WordingState
 from waylight.i18n import dates
 from waylight.i18n.domains import UI, domains_of
-from waylight.i18n.pofile import CatalogueFile, Key, parse
-from waylight.i18n.pseudo import PSEUDO, pseudo
 from waylight.i18n.sentences import fields_of, fill
-from waylight.usecases.ports import Direction, Language
+from waylight.usecases.languages import Direction, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from waylight.domain.text import Text
+    from waylight.i18n.pofile import Key
 
 ENGLISH: Final = Language(
     tag="en",
@@ -24,6 +29,7 @@ ENGLISH: Final = Language(
     person_texts=True,
 )
 """The language in which forms, packs and the program are written. It has no files, and needs none to start."""
+_PSEUDO_TAG: Final = "en_XA"
 
 
 class Messages(Protocol):
@@ -111,14 +117,17 @@ class PseudoCatalog(SourceCatalog):
     """English that looks foreign."""
 
     def __init__(self) -> None:
+        from waylight.i18n.pseudo import PSEUDO, pseudo  # here, because only developers see it
+
         WordCatalog.__init__(self, PSEUDO, _NoMessages())
+        self._pseudo = pseudo
 
     def word(self, text: Text) -> Wording:
         """Make a text look foreign; it counts as a draft, so that its marks are seen."""
-        return Wording(pseudo(text.source), WordingState.DRAFT)
+        return Wording(self._pseudo(text.source), WordingState.DRAFT)
 
     def _filled(self, string: str, source: str, fields: Mapping[str, object]) -> str:
-        return super()._filled(pseudo(string), source, fields)
+        return super()._filled(self._pseudo(string), source, fields)
 
 
 class _NoMessages:
@@ -133,7 +142,7 @@ class _NoMessages:
 
 # Files ------------------------------------------------------------------------------------------
 
-_Table: TypeAlias = dict[Key, tuple[tuple[str, ...], WordingState]]
+_Table: TypeAlias = "dict[Key, tuple[tuple[str, ...], WordingState]]"
 PluralRule: TypeAlias = Callable[[int], int]
 
 
@@ -157,6 +166,8 @@ class _FileMessages:
         return rule(n)
 
     def _read(self, domain: str) -> _Table:
+        from waylight.i18n.pofile import CatalogueFile, parse  # here, because English has no files
+
         path = self._folder / f"{domain}.po"
         file = parse(path.read_text(encoding="utf-8")) if path.is_file() else CatalogueFile(headers={}, entries=())
         whole = WordingState.REVIEWED if file.reviewed else WordingState.DRAFT
@@ -206,7 +217,7 @@ class FileCatalogs:
     def _make(self, tag: str) -> WordCatalog:
         if tag == ENGLISH.tag:
             return SourceCatalog()
-        if tag == PSEUDO.tag:
+        if tag == _PSEUDO_TAG:
             return PseudoCatalog()
         known = {language.tag: language for language in self.languages()}
         return WordCatalog(known[tag], _FileMessages(self._locales / locale_folder(tag) / "LC_MESSAGES"))

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Final
 
-from waylight.usecases.ports import Direction, Language
+from waylight.usecases.languages import Direction, Language
 
 PSEUDO: Final = Language(
     tag="en_XA",

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from waylight.usecases.ports import Direction
+from waylight.usecases.languages import Direction
 
 FSI: Final = "\u2068"
 PDI: Final = "\u2069"

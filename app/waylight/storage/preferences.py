@@ -1,11 +1,17 @@
 """What must be known before the casebook is unlocked: language, theme, text size, country. Nothing about a person."""
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
+from __future__ import annotations
 
-from waylight.domain.events import Plain
+import json
+from typing import TYPE_CHECKING
+
 from waylight.storage.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from waylight.domain.events import Plain
 
 _MOST_BYTES = 64 * 1024
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from waylight.usecases.languages import Direction as Direction
+from waylight.usecases.languages import Language as Language  # noqa: TC001 - others take it from here
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -226,31 +229,6 @@ class Calendars(Protocol):
 
 
 # --- words ----------------------------------------------------------------------------------------------------
-
-
-class Direction(Enum):
-    """Reading direction of a language."""
-
-    LEFT_TO_RIGHT = "ltr"
-    RIGHT_TO_LEFT = "rtl"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """A language as ``locales/languages.yaml`` describes it."""
-
-    tag: str
-    name: str
-    """Its own name for itself."""
-    english: str
-    direction: Direction
-    script: str
-    screens: bool
-    """Whether officials' screens exist in it."""
-    person_texts: bool
-    """Whether the person's texts (questions, cards, sheets) exist in it."""
-    reviewed_by: str = ""
-    reviewed_on: date | None = None
 
 
 class Catalog(Protocol):
