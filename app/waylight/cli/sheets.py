@@ -10,16 +10,13 @@ from waylight.cli.errors import WRONG_USAGE, StopError
 from waylight.cli.inputs import Screened, a_day, known_pack, person_catalog, screen_file
 from waylight.cli.layout import complain, text
 from waylight.cli.parts import CliParts
-from waylight.domain.compose import compose_sheet
+from waylight.domain.compose import carrying_of, compose_sheet
 from waylight.domain.conditions import FactValues
-from waylight.domain.ids import FactName
 from waylight.domain.rules import RuleSet
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat, WordingState
 from waylight.usecases.ports import Catalog
 
 OFFICIAL = "en"
-KEEPS_PAPER = FactName("safe_to_keep_paper")
-_CARRYING = {"yes": Carrying.SAFE, "somebody_might_find_it": Carrying.SOMEBODY_MIGHT_FIND_IT, "no": Carrying.NO_PAPER}
 
 
 def add_sheet(parser: argparse.ArgumentParser) -> None:
@@ -89,12 +86,6 @@ def make_order(
     if beside is None and _leans_on_another(sheet, person):
         beside = parts.catalogs.catalog(OFFICIAL)
     return Order(sheet=sheet, kind=kind or default, person=person, beside=beside)
-
-
-def carrying_of(facts: FactValues) -> Carrying:
-    """Return whether the person can safely keep a paper, as far as the record says."""
-    answer = facts.get(KEEPS_PAPER)
-    return _CARRYING.get(answer, Carrying.NOT_ASKED) if isinstance(answer, str) else Carrying.NOT_ASKED
 
 
 def _order(args: argparse.Namespace, parts: CliParts) -> Order:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from waylight.domain.conditions import FactValues, evaluate
-from waylight.domain.ids import SentenceId, ServiceId
+from waylight.domain.ids import FactName, SentenceId, ServiceId
 from waylight.domain.logic import Truth
 from waylight.domain.rules import PackStatus, RightsBlock, RightsLine, RuleSet, SlotSentence
 from waylight.domain.sheet import Carrying, Contact, Section, Sentence, Sheet
@@ -12,6 +12,9 @@ from waylight.domain.text import Text
 
 TITLE = Text("sheet:title", "Your rights and help")
 NEUTRAL_TITLE = Text("sheet:neutral-title", "Health and work information")
+
+KEEPS_PAPER = FactName("safe_to_keep_paper")
+_CARRYING = {"yes": Carrying.SAFE, "somebody_might_find_it": Carrying.SOMEBODY_MIGHT_FIND_IT, "no": Carrying.NO_PAPER}
 
 
 def compose_sheet(
@@ -42,6 +45,12 @@ def compose_sheet(
         pack_is_draft=pack.status is not PackStatus.REVIEWED,
         as_of=pack.last_checked,
     )
+
+
+def carrying_of(facts: FactValues) -> Carrying:
+    """Return whether the person can safely keep a paper, as far as the record says."""
+    answer = facts.get(KEEPS_PAPER)
+    return _CARRYING.get(answer, Carrying.NOT_ASKED) if isinstance(answer, str) else Carrying.NOT_ASKED
 
 
 def printable_contacts(rules: RuleSet) -> tuple[Contact, ...]:

@@ -18,7 +18,7 @@ class EventKind(Enum):
     """The kinds of event, version 1. Documented in ``app/waylight/storage/README.md``."""
 
     CASE_OPENED = "case_opened"
-    """form, form_version, pack, pack_version, official, setting, code."""
+    """form, form_version, pack, role, designated_referrer, code; edition: versions and hashes of form and packs."""
     TALK_RECORDED = "talk_recorded"
     """The circumstances of a talk; a later event with the same talk id replaces the earlier."""
     ANSWER_RECORDED = "answer_recorded"
@@ -34,7 +34,7 @@ class EventKind(Enum):
     JUDGED_OTHERWISE = "judged_otherwise"
     """The official judges otherwise than the assessment, with a reason. Neither is deleted."""
     SHEET_GIVEN = "sheet_given"
-    """Format, languages, hashes of what was printed. Never the content."""
+    """Format, languages, edition, hashes of what was printed. Never the content."""
     CASE_CLOSED = "case_closed"
 
 

@@ -18,6 +18,7 @@ from waylight.domain.needs import Need, Use, open_needs
 from waylight.domain.plan import ReferralPlan, plan_referrals
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Consent, Episode, Moment, Official, Screening
+from waylight.domain.sheet import Sheet, SheetFormat
 from waylight.domain.vocabulary import ActionCode
 from waylight.usecases import codec
 from waylight.usecases.ports import Calendars, CaseStore, Clock, FormSource, PackSource, Stored
@@ -171,10 +172,12 @@ def with_other_judgement(case: OpenCase, reason: str) -> Step:
     return _step(case, EventKind.JUDGED_OTHERWISE, {"reason": reason})
 
 
-def with_sheet_given(case: OpenCase, *, kind: str, languages: tuple[str, ...], content: str) -> Step:
-    """Record that a sheet was given: format, languages and the hash of its content, never the content."""
-    listed: list[Plain] = list(languages)
-    return _step(case, EventKind.SHEET_GIVEN, {"format": kind, "languages": listed, "content": content})
+def with_sheet_given(
+    case: OpenCase, sheet: Sheet, *, kind: SheetFormat, languages: tuple[str, ...], content: str
+) -> Step:
+    """Record that a sheet was given; ``content`` is the hash of what was printed, which itself is kept nowhere."""
+    event = codec.sheet_given(sheet, case.form, case.rules, kind=kind, languages=languages, content=content)
+    return Step(case=_noted(case, event), event=event)
 
 
 def closed(case: OpenCase, reason: str) -> Step:
@@ -223,7 +226,7 @@ def start_case(store: CaseStore, library: Library, *, form: FormId, pack: PackId
     chosen = library.forms.form(form)
     rules = library.packs.rules(pack)
     screening = Screening(form=chosen.id, form_version=chosen.version, pack=pack, official=official)
-    stored = store.open_case(codec.case_opened(screening))
+    stored = store.open_case(codec.case_opened(screening, chosen, rules))
     rows = {row.case: row.code for row in store.cases()}
     return OpenCase(
         id=stored.case,

@@ -1,9 +1,14 @@
 """Between domain values and the plain bodies of events. Version 1 of every kind; see ``domain.events``."""
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from hashlib import sha256
 
+from waylight import __version__
 from waylight.domain.answers import (
     Answer,
     Declined,
@@ -18,9 +23,12 @@ from waylight.domain.answers import (
     Value,
 )
 from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.forms import Form
 from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Consent, ConsentAnswer, Episode, Moment, Official, Role, Screening
+from waylight.domain.sheet import Sheet, SheetFormat
 
 Body = Mapping[str, Plain]
 
@@ -177,18 +185,60 @@ def moment_recorded(moment: Moment) -> CaseEvent:
     return CaseEvent(kind=EventKind.MOMENT_RECORDED, body={"event": moment.event, "day": moment.day.isoformat()})
 
 
-def case_opened(screening: Screening) -> CaseEvent:
-    """Write down how a case began."""
+def edition(form: Form, rules: RuleSet) -> dict[str, Plain]:
+    """Say by which form, packs and program something came about, so that it can come about again next year."""
+    packs: list[Plain] = [
+        {"id": pack.id, "version": pack.version, "hash": pack.content_hash}
+        for pack in (rules.base, rules.national)
+        if pack is not None
+    ]
+    return {
+        "form": {"id": form.id, "version": form.version, "hash": form.content_hash},
+        "packs": packs,
+        "program": __version__,
+    }
+
+
+def case_opened(screening: Screening, form: Form, rules: RuleSet) -> CaseEvent:
+    """Write down how a case began, and with which form and packs it is read."""
     return CaseEvent(
         kind=EventKind.CASE_OPENED,
         body={
             "form": screening.form,
             "form_version": screening.form_version,
             "pack": screening.pack,
+            "edition": edition(form, rules),
             "role": screening.official.role.value,
             "designated_referrer": screening.official.designated_referrer.name.lower(),
         },
     )
+
+
+def sheet_given(
+    sheet: Sheet, form: Form, rules: RuleSet, *, kind: SheetFormat, languages: Iterable[str], content: str
+) -> CaseEvent:
+    """Write down that a sheet was given: how it was made and the hashes of it, never its content."""
+    return CaseEvent(
+        kind=EventKind.SHEET_GIVEN,
+        body={
+            "format": kind.value,
+            "languages": list(languages),
+            "carrying": sheet.carrying.value,
+            "content": content,
+            "sheet": sheet_hash(sheet),
+            "edition": edition(form, rules),
+        },
+    )
+
+
+def sheet_hash(sheet: Sheet) -> str:
+    """Hash a sheet before it is worded: the same sentences and contacts give the same hash in every language."""
+    written = json.dumps(asdict(sheet), default=_written, sort_keys=True)
+    return sha256(written.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value.value if isinstance(value, Enum) else value)
 
 
 def replay(events: Iterable[CaseEvent]) -> Screening:

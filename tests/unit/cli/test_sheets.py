@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes.sheets import MemoryPdfWriter
 from tests.unit.cli.helpers import EXAMPLES, CommandLine
-from waylight.cli.sheets import carrying_of
+from waylight.domain.compose import carrying_of
 from waylight.domain.ids import FactName
 from waylight.domain.logic import Truth
 from waylight.domain.sheet import Carrying

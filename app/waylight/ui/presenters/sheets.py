@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from waylight.domain.compose import choose_contacts, compose_sheet, printable_contacts
+from waylight.domain.compose import carrying_of, choose_contacts, compose_sheet, printable_contacts
 from waylight.domain.ids import ServiceId
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat, WordingState
 from waylight.ui.presenters.chrome import ChromeState, chrome
@@ -100,6 +100,21 @@ class SheetsState:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be made, taken down at once: a later choice changes neither it nor what is noted about it."""
+
+    sheet: Sheet
+    kind: SheetFormat
+    person: Catalog
+    beside: Catalog | None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages on the paper, the person's first."""
+        return tuple(each.language.tag for each in (self.person, self.beside) if each is not None)
+
+
 class SheetsView(Protocol):
     """What draws the page."""
 
@@ -140,7 +155,9 @@ class SheetsPresenter:
         self._print_pages = print_pages
         self._runner = runner
         self._leave = leave
-        self._carrying = Carrying.NOT_ASKED
+        # A recorded "no paper" holds until it is asked again; every other answer is asked for here, beside the paper.
+        keeps_none = carrying_of(desk.evaluation.derived.facts) is Carrying.NO_PAPER
+        self._carrying = Carrying.NO_PAPER if keeps_none else Carrying.NOT_ASKED
         self._format = SheetFormat.CARD
         self._contacts = frozenset(contact.service for contact in choose_contacts(desk.case.rules, None))
         self._pages: tuple[PageImage, ...] = ()
@@ -188,18 +205,18 @@ class SheetsPresenter:
 
     def print_sheet(self) -> None:
         """Print exactly what the preview shows, and note that it was given."""
+        order = self._order()
         self._on_work_lane(
-            lambda sheet, kind, person, beside: self._renderer.pages(sheet, kind, person, beside, ppi=PRINT_PPI),
-            self._printed,
-            self._failed,
+            lambda: self._renderer.pages(order.sheet, order.kind, order.person, order.beside, ppi=PRINT_PPI),
+            lambda pages: self._printed(order, pages),
         )
 
     def save_pdf(self, target: Path) -> None:
         """Write the sheet as a PDF where the official chose, and note that it was given."""
+        order = self._order()
         self._on_work_lane(
-            self._renderer.pdf,
-            lambda pdf: self._write(target, pdf),
-            self._failed,
+            lambda: self._renderer.pdf(order.sheet, order.kind, order.person, order.beside),
+            lambda pdf: self._write(order, target, pdf),
         )
 
     def try_again(self) -> None:
@@ -229,16 +246,18 @@ class SheetsPresenter:
     def _beside(self) -> Catalog | None:
         return None if self._say.language.tag == self._person else self._say
 
-    def _on_work_lane(
-        self,
-        make: Callable[[Sheet, SheetFormat, Catalog, Catalog | None], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        # Everything is taken down now: a later choice must not change what is being made.
-        sheet, kind, beside = self.sheet(), self._format, self._beside()
-        person = self._catalogs.catalog(self._person)
-        self._runner.work(lambda: make(sheet, kind, person, beside), done, failed)
+    def _order(self) -> _Order:
+        return _Order(
+            sheet=self.sheet(),
+            kind=self._format,
+            person=self._catalogs.catalog(self._person),
+            beside=self._beside(),
+        )
+
+    def _on_work_lane(self, make: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Make something that is to be given; where no paper is safe nothing is made."""
+        if self._carrying is not Carrying.NO_PAPER:
+            self._runner.work(make, done, self._failed)
 
     def _preview(self) -> None:
         self._ticket += 1
@@ -255,12 +274,12 @@ class SheetsPresenter:
         self._working = True
         self._draw()
 
-        def make(
-            sheet: Sheet, kind: SheetFormat, person: Catalog, beside: Catalog | None
-        ) -> tuple[tuple[PageImage, ...], str]:
-            ppi = PRINT_PPI if kind is SheetFormat.CARD else SCREEN_PPI
-            pages = self._renderer.pages(sheet, kind, person, beside, ppi=ppi)
-            return pages, self._renderer.text(sheet, person, beside)
+        order = self._order()
+
+        def make() -> tuple[tuple[PageImage, ...], str]:
+            ppi = PRINT_PPI if order.kind is SheetFormat.CARD else SCREEN_PPI
+            pages = self._renderer.pages(order.sheet, order.kind, order.person, order.beside, ppi=ppi)
+            return pages, self._renderer.text(order.sheet, order.person, order.beside)
 
         def done(made: tuple[tuple[PageImage, ...], str]) -> None:
             if ticket == self._ticket:
@@ -273,29 +292,30 @@ class SheetsPresenter:
                 self._pages, self._text, self._working = (), "", False
                 self._failed(error)
 
-        self._on_work_lane(make, done, failed)
+        self._runner.work(make, done, failed)
 
-    def _printed(self, pages: tuple[PageImage, ...]) -> None:
+    def _printed(self, order: _Order, pages: tuple[PageImage, ...]) -> None:
         try:
             printed = self._print_pages(pages)
         except UserError as error:
             self._failed(error)
             return
         if printed:
-            self._given(b"".join(page.png for page in pages))
+            self._given(order, b"".join(page.png for page in pages))
 
-    def _write(self, target: Path, pdf: bytes) -> None:
+    def _write(self, order: _Order, target: Path, pdf: bytes) -> None:
         def done(_none: None) -> None:
-            self._given(pdf)
+            self._given(order, pdf)
 
         self._runner.work(lambda: self._writer.write(target, pdf), done, self._failed)
 
-    def _given(self, content: bytes) -> None:
-        beside = self._beside()
-        languages = (self._person,) if beside is None else (self._person, beside.language.tag)
+    def _given(self, order: _Order, content: bytes) -> None:
         digest = sha256(content).hexdigest()
         self._problem = NO_PROBLEM
-        self._desk.take(with_sheet_given(self._desk.case, kind=self._format.value, languages=languages, content=digest))
+        step = with_sheet_given(
+            self._desk.case, order.sheet, kind=order.kind, languages=order.languages, content=digest
+        )
+        self._desk.take(step)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

@@ -55,14 +55,14 @@ class View:
 class Page:
     """The sheets page of the labour-site example."""
 
-    def __init__(self) -> None:
+    def __init__(self, example: str = "labour-site") -> None:
         self.world, self.view = World(), View()
         self.renderer, self.writer = Renderer(), MemoryPdfWriter()
         self.printed: list[Sequence[PageImage]] = []
         self.agrees = True
         self.printer: UserError | None = None
         self.left: list[str] = []
-        self.desk = self.world.desk()
+        self.desk = self.world.desk(example)
         self.presenter = SheetsPresenter(
             self.desk,
             self.view,
@@ -86,6 +86,11 @@ class Page:
     @property
     def now(self) -> SheetsState:
         return self.view.states[-1]
+
+    def given_as(self) -> tuple[object, object]:
+        """Format and languages as they were noted last."""
+        body = self.world.cases.events(self.desk.case.id)[-1].event.body
+        return body["format"], body["languages"]
 
     def enabled(self) -> set[str]:
         return {choice.id for choice in self.now.formats if choice.enabled}
@@ -122,6 +127,20 @@ def test_without_paper_nothing_is_printed(page: Page) -> None:
     assert page.now.pages == ()
     assert not page.now.can_print
     assert page.now.problem_title == "No paper."
+
+
+def test_what_the_record_says_about_no_paper_holds_until_it_is_asked_again() -> None:
+    """The person said that no paper is safe: none lies ready to print, and a key that slips makes none."""
+    page = Page("port-of-entry")
+    assert [choice.id for choice in page.now.carrying if choice.chosen] == ["no_paper"]
+    assert not page.now.can_print
+
+    page.presenter.print_sheet()
+    page.presenter.save_pdf(TARGET)
+    assert (page.printed, page.writer.written) == ([], {})
+
+    page.presenter.choose_carrying("somebody_might_find_it")
+    assert page.now.can_print
 
 
 def test_a_late_preview_is_dropped(page: Page) -> None:
@@ -166,11 +185,13 @@ def test_what_prints_is_what_was_chosen_at_the_press(page: Page) -> None:
     page.world.runner.holding = True
     page.presenter.print_sheet()
     page.presenter.choose_format("easy")
+    page.presenter.choose_language("ar")
 
     page.world.runner.release()
 
     assert (SheetFormat.A4, "am", 300) in page.renderer.asked
     assert len(page.printed) == 1
+    assert page.given_as() == ("a4", ["am", "en"])
 
 
 def test_a_printed_sheet_is_noted_and_a_change_of_mind_is_not(page: Page) -> None:
