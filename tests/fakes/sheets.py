@@ -189,6 +189,18 @@ _WORDS = {
         "ረቂቅ ትርጉም። በቋንቋው ተናጋሪ ገና አልተገመገመም።",
         "翻译草稿。尚未经母语者审核。",
     ),
+    "sheet:card-draft": (
+        "Draft, not yet reviewed.",
+        "مسودة لم تُراجَع بعد.",
+        "ረቂቅ፤ ገና አልተገመገመም።",
+        "草稿，尚未审校。",
+    ),
+    "sheet:card-unconfirmed": (
+        "Not confirmed yet.",
+        "لم يُؤكَّد بعد.",
+        "ገና አልተረጋገጠም።",
+        "尚未确认。",
+    ),
     "sheet:mark-pack-draft": (
         "Draft. What is written here has not been reviewed yet.",
         "مسودة. لم تتم مراجعة ما كُتب هنا بعد.",

@@ -21,6 +21,8 @@ from waylight.usecases.ports import Catalog, Language
 MARK_DRAFT = Text("sheet:mark-draft", "Draft translation. Not yet reviewed by a native speaker.")
 MARK_PACK_DRAFT = Text("sheet:mark-pack-draft", "Draft. What is written here has not been reviewed yet.")
 MARK_UNCONFIRMED = Text("sheet:mark-unconfirmed", "Not confirmed yet. Ask before you rely on it.")
+CARD_DRAFT = Text("sheet:card-draft", "Draft, not yet reviewed.")
+CARD_UNCONFIRMED = Text("sheet:card-unconfirmed", "Not confirmed yet.")
 MARK_MISSING = Text("sheet:mark-missing", "Not available in this language yet. Ask somebody to explain it to you.")
 MARK_MISSING_OFFICIAL = Text(
     "sheet:mark-missing-official",
@@ -43,6 +45,8 @@ TEXTS = (
     MARK_DRAFT,
     MARK_PACK_DRAFT,
     MARK_UNCONFIRMED,
+    CARD_DRAFT,
+    CARD_UNCONFIRMED,
     MARK_MISSING,
     MARK_MISSING_OFFICIAL,
     NOT_CALLED,
@@ -200,7 +204,7 @@ def word_sheet(sheet: Sheet, person: Catalog, beside: Catalog | None, *, discree
     )
     title = worder.pair(sheet.neutral_title if discreet else sheet.title)
     labels = worder.labels(sheet.as_of, emergency=HURT_OR_ILL if discreet else IN_DANGER)
-    marks = worder.marks(sheet)
+    marks = worder.marks(sheet, discreet=discreet)
     worder.stop_if_missing()
     return WordedSheet(
         person=person.language,
@@ -259,7 +263,7 @@ class _Worder:
         self._unconfirmed = self._unconfirmed or unconfirmed
         notes = [self.pair(AUTHORITY, own=True)] if contact.is_authority else []
         if contact.called_on is None:
-            notes.append(self._not_called())
+            notes.append(self.pair(NOT_CALLED, own=True) if discreet else self._not_called())
         return WordedContact(
             service=contact.service,
             name=None if discreet else self.name(contact.name),
@@ -290,17 +294,29 @@ class _Worder:
             missing=self._missing_mark() if self._alone else None,
         )
 
-    def marks(self, sheet: Sheet) -> tuple[Mark, ...]:
-        """Word the notes for the foot, each once. Call it last."""
+    def marks(self, sheet: Sheet, *, discreet: bool) -> tuple[Mark, ...]:
+        """Word the notes for the foot, each once; a discreet paper has room for few words. Call it last."""
         marks = [Mark(sign="", words=self.sentence(note).words) for note in sheet.marks]
         said = {note.text.context for note in sheet.marks}
-        if sheet.pack_is_draft and MARK_PACK_DRAFT.context not in said:
-            marks.append(Mark(sign="", words=self.pair(MARK_PACK_DRAFT, own=True)))
-        if self._unconfirmed and MARK_UNCONFIRMED.context not in said:
-            marks.append(Mark(sign=SIGN, words=self.pair(MARK_UNCONFIRMED, own=True)))
-        if self._draft and MARK_DRAFT.context not in said:
-            marks.insert(0, Mark(sign="", words=self.pair(MARK_DRAFT, own=True)))
+        for sign, text in self._owed(sheet, discreet=discreet):
+            if text.context not in said:
+                marks.append(Mark(sign=sign, words=self.pair(text, own=True)))
         return tuple(marks)
+
+    def _owed(self, sheet: Sheet, *, discreet: bool) -> list[tuple[str, Text]]:
+        """Return the marks that this sheet owes its reader."""
+        owed: list[tuple[str, Text]] = []
+        if discreet:
+            if self._draft or sheet.pack_is_draft:
+                owed.append(("", CARD_DRAFT))
+        else:
+            if self._draft:
+                owed.append(("", MARK_DRAFT))
+            if sheet.pack_is_draft:
+                owed.append(("", MARK_PACK_DRAFT))
+        if self._unconfirmed:
+            owed.append((SIGN, CARD_UNCONFIRMED if discreet else MARK_UNCONFIRMED))
+        return owed
 
     def stop_if_missing(self) -> None:
         """Refuse the sheet if a text is in none of its languages."""
