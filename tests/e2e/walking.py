@@ -221,13 +221,14 @@ class Program:
         self.press(f"form-{form}")
         self.on("screening")
 
-    def open_case(self) -> None:
-        """Open the case at which the caseload stands, after taking the search away."""
+    def open_case(self, case: str = "") -> None:
+        """Open a case, or that at which the caseload stands, after taking the search away."""
         self.on("caseload")
-        table = self.one(DataTable, "cases") if self.has("cases") else None
-        if table is None:
+        if not self.has("cases") and self.one(QLineEdit, "search").text():
             self.type_into("search", "")
-            table = self.one(DataTable, "cases")
+        table = self.one(DataTable, "cases")
+        if case:
+            table.choose(case)
         QTest.keyClick(table, Qt.Key.Key_Return)
         self.until(lambda: self.page != "caseload", "the case")
 
@@ -332,11 +333,12 @@ def started(qtbot: QtBot, parts: Parts | None = None, *, practice: bool = False,
     session = Session(parts, window, LaneRunner(jobs, window))
     window.bind(session)
     session.start(practice=practice)
-    window.show()
-    qtbot.waitExposed(window).__enter__()
-    window.activateWindow()
+    program = Program(qtbot, parts, jobs, window, session)
     try:
-        yield Program(qtbot, parts, jobs, window, session)
+        window.show()
+        window.activateWindow()
+        program.until(window.isActiveWindow, "the keyboard")
+        yield program
     finally:
         window.close()
         jobs.wait(timeout_s=WAIT_MS / 1000)
