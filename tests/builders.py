@@ -77,7 +77,7 @@ NATIONAL = PackId("XX")
 SAFE = TalkId("safe")
 OVERHEARD = TalkId("overheard")
 TALKS = (
-    Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.NOT_NEEDED),
+    Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.NOT_NEEDED, rehearsed=Truth.NO),
     Talk(id=OVERHEARD, alone=Truth.NO),
 )
 

@@ -23,7 +23,7 @@ from waylight.domain.needs import Use
 from waylight.domain.screening import Screening
 from waylight.usecases.casework import Evaluation
 
-_TALK = Talk(id=TalkId("t1"), alone=Truth.YES, interpreting=Interpreting.VETTED)
+_TALK = Talk(id=TalkId("t1"), alone=Truth.YES, interpreting=Interpreting.VETTED, rehearsed=Truth.NO)
 _AGE = QuestionId("may-be-child")
 _SEED = 2026
 

@@ -78,7 +78,7 @@ class Talk:
     alone: Truth = Truth.NOT_ASKED
     near: frozenset[Near] = frozenset()
     interpreting: Interpreting = Interpreting.NOT_RECORDED
-    rehearsed: Truth = Truth.NO
+    rehearsed: Truth = Truth.NOT_ASKED
     """Whether the answers came word for word like those of others."""
     language: str = ""
 

@@ -166,7 +166,7 @@ def _read_talks(reader: Reader) -> dict[str, Talk]:
             alone=fields["alone"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
             near=frozenset(fields["near"].list_of(_near, unique=True) if "near" in fields else ()),
             interpreting=fields["interpreting"].choice(Interpreting, default=Interpreting.NOT_RECORDED),
-            rehearsed=fields["rehearsed"].choice(TRUTH_WORDS, default=Truth.NO),
+            rehearsed=fields["rehearsed"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
             language=fields["language"].text(max_letters=40),
         )
         found.put(talk.id, talk, item)

@@ -18,7 +18,7 @@ from waylight.domain.answers import (
 )
 from waylight.domain.logic import Truth
 
-ROOM = Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED)
+ROOM = Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED, rehearsed=Truth.NO)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ ROOM = Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED)
         (replace(ROOM, interpreting=Interpreting.NOT_RECORDED), False),
         (replace(ROOM, rehearsed=Truth.YES), False),
         (replace(ROOM, rehearsed=Truth.UNKNOWN), False),
+        (Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED), False),
         (Talk(id=SAFE), False),
     ],
 )

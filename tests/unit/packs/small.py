@@ -258,7 +258,7 @@ cases:
     on: 2026-05-04
     given:
       form: site
-      talks: [{id: t1, alone: yes, interpreting: not_needed}]
+      talks: [{id: t1, alone: yes, interpreting: not_needed, rehearsed: no}]
       moments: [{event: referral_received, on: 2026-05-04}]
       answers: {papers-held: yes, may-be-child: no}
     expect:

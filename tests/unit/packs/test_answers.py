@@ -46,7 +46,7 @@ on: 2026-11-19
 pack: XX
 official: {role: labour_inspector, designated_referrer: yes}
 talks:
-  - {id: t1, alone: yes, near: [], interpreting: vetted, language: am}
+  - {id: t1, alone: yes, near: [], interpreting: vetted, rehearsed: no, language: am}
   - {id: t2, alone: no, near: [employer, group]}
 consents:
   - {recipient: ngo_support, answer: wants_time, informed: yes}
@@ -77,6 +77,7 @@ def test_a_whole_file_is_read(packs: PackSource) -> None:
     assert (record.official.role, record.official.designated_referrer) == (Role.LABOUR_INSPECTOR, Truth.YES)
     assert [talk.a_no_counts for talk in record.talks] == [True, False]
     assert record.talks[1].interpreting is Interpreting.NOT_RECORDED
+    assert [talk.rehearsed for talk in record.talks] == [Truth.NO, Truth.NOT_ASKED]
     assert [(consent.recipient, consent.answer) for consent in record.consents] == [
         ("ngo_support", ConsentAnswer.WANTS_TIME)
     ]
