@@ -133,7 +133,7 @@ def _state_and_note(line: PlanLine, found: Screened, say: Catalog) -> tuple[str,
             vital = traits.discloses and traits.consent is ConsentNeed.VITAL
             return say.say("do it"), say.say("life comes first") if vital else say.say("no consent needed")
         case LineState.CAN_BE_SENT:
-            return say.say("can be sent"), _sendable_words(line, say)
+            return say.say("can be sent"), _sendable_words(line, found, say)
         case LineState.OFFERED:
             return say.say("offered"), _asked_words(line, found, say)
         case LineState.WARNS:
@@ -145,9 +145,12 @@ def _state_and_note(line: PlanLine, found: Screened, say: Catalog) -> tuple[str,
             return say.say("settle first"), say.say("waits for: {what}", what=names) if names else ""
 
 
-def _sendable_words(line: PlanLine, say: Catalog) -> str:
-    to = ", ".join(recipient_words(to, say) for to in line.sendable_to)
-    return say.say("agreed: {recipients}", recipients=to)
+def _sendable_words(line: PlanLine, found: Screened, say: Catalog) -> str:
+    """Name those to whom it may go; that somebody agreed is said only of whoever did."""
+    answers = {to: found.screening.consent(to.value) for to in line.sendable_to}
+    agreed = [to for to, said in answers.items() if said and said.answer is ConsentAnswer.YES and said.informed]
+    to = ", ".join(recipient_words(to, say) for to in agreed or line.sendable_to)
+    return say.say("agreed: {recipients}", recipients=to) if agreed else to
 
 
 def _asked_words(line: PlanLine, found: Screened, say: Catalog) -> str:

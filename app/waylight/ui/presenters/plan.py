@@ -549,7 +549,7 @@ class PlanPresenter:
             case LineState.DO:
                 return say.say("do it"), ChipLook.DO, ""
             case LineState.CAN_BE_SENT:
-                return say.say("can be sent"), ChipLook.READY, say.say("agreed")
+                return say.say("can be sent"), ChipLook.READY, say.say("agreed") if self._agreed(line) else ""
             case LineState.OFFERED:
                 return say.say("offered"), ChipLook.OFFERED, self._asked_words(line)
             case LineState.WARNS:
@@ -558,6 +558,11 @@ class PlanPresenter:
                 return say.say("the person said no"), ChipLook.REFUSED, say.say("may be offered again")
             case LineState.SETTLE_FIRST | LineState.BLOCKED:
                 return say.say("settle first"), ChipLook.OPEN, self._waits(line)
+
+    def _agreed(self, line: PlanLine) -> bool:
+        """Whether the person agreed, and not the law alone: who said no must not be shown as having agreed."""
+        answers = (self._desk.case.screening.consent(to.value) for to in line.sendable_to)
+        return any(consent and consent.answer is ConsentAnswer.YES and consent.informed for consent in answers)
 
     def _asked_words(self, line: PlanLine) -> str:
         answers = [self._desk.case.screening.consent(to.value) for to in line.recipients]

@@ -1,13 +1,15 @@
 """The plan page: nothing leaves by itself, no date before its clock starts, reasons down to the article."""
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.world import World
+from tests.fakes.world import World, shipped
+from waylight.domain.rules import PackStatus
 from waylight.domain.sources import Source
 from waylight.domain.vocabulary import ActionCode
+from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.plan import (
     REASONS_AT_ONCE,
     SETTLE_AT_ONCE,
@@ -18,9 +20,7 @@ from waylight.ui.presenters.plan import (
     cited,
     read_day,
 )
-
-if TYPE_CHECKING:
-    from waylight.ui.presenters.desk import Desk
+from waylight.usecases.casework import load_case
 
 NRM, SHELTER, LEGAL = "ACT.REFER_NRM", "ACT.REFER_SHELTER", "ACT.REFER_LEGAL"
 
@@ -231,3 +231,17 @@ def test_a_closed_page_is_drawn_no_more(plan: Plan) -> None:
     plan.presenter.mark_done(SHELTER, done=True)
 
     assert len(plan.view.states) == drawn
+
+
+def test_what_only_the_law_allows_is_not_shown_as_agreed() -> None:
+    """In a signed pack a child's referral needs no consent: nobody may read there that the child agreed."""
+    world = World()
+    world.enter("Linh", shipped().example("child"))
+    case = load_case(world.cases, world.library, world.cases.cases()[-1].case)
+    assert case.rules.national is not None
+    signed = replace(case.rules, national=replace(case.rules.national, status=PackStatus.REVIEWED))
+    desk, view = Desk(replace(case, rules=signed), world.cases, world.library, world.runner), View()
+    PlanPresenter(desk, view, say=world.say(), leave=lambda _step: None).refresh()
+
+    lines = {line.id: line for group in view.states[-1].groups for line in group.lines}
+    assert (lines[NRM].chip_look, lines[NRM].chip_note) == (ChipLook.READY, "")
