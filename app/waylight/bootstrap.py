@@ -54,6 +54,9 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _window(*, practice: bool) -> int:
     """Open the window."""
+    import gc
+
+    gc.disable()  # until the window is painted: what is loaded for that stays
     from waylight import paths
     from waylight.ui.views.application import run
 

@@ -39,16 +39,15 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProxyStyle, QPushButton, QStyl
 """
 _OURS = f"""
 import sys, time
-from PySide6.QtCore import QEvent
-import waylight.ui.views.application as application
-from waylight.bootstrap import main
-whole = application.MainWindow.event
-def event(self, happened):
-    done = whole(self, happened)
-    if happened.type() == QEvent.Type.Paint:{_STOP}
-    return done
-application.MainWindow.event = event
-main(["--locked"])
+import waylight.bootstrap as bootstrap
+whole = bootstrap.window_parts
+def paintEvent(self, event):{_STOP}
+def window_parts():
+    from waylight.ui.views.application import MainWindow
+    MainWindow.paintEvent = paintEvent
+    return whole()
+bootstrap.window_parts = window_parts
+bootstrap.main(["--locked"])
 """
 CASES = {"bare": _BARE.format(imports=""), "bare with names": _BARE.format(imports=_NAMES), "waylight": _OURS}
 

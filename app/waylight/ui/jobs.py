@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 import weakref
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 Failed = Callable[[Exception], None]
@@ -71,10 +73,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None, *, work_threads: int = 2) -> None:
         super().__init__(parent)
         self._closed = False
-        self._lanes = {
-            Lane.STORE: ThreadPoolExecutor(max_workers=1, thread_name_prefix="store"),
-            Lane.WORK: ThreadPoolExecutor(max_workers=work_threads, thread_name_prefix="work"),
-        }
+        self._threads = {Lane.STORE: 1, Lane.WORK: work_threads}
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._ready.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -108,7 +108,7 @@ class Jobs(QObject):
             delivery.call = _call(job, failed or _raise, LanesClosedError())
             self._emit(delivery)
             return job
-        self._lanes[lane].submit(lambda: None if job.cancelled else work()).add_done_callback(finished)
+        self._lane(lane).submit(lambda: None if job.cancelled else work()).add_done_callback(finished)
         return job
 
     def post(self, call: Callable[[], None], *, owner: QObject | None = None) -> None:
@@ -129,8 +129,10 @@ class Jobs(QObject):
         if self._closed:
             return
         for each in Lane if lane is None else (lane,):
-            count = self._lanes[each]._max_workers  # noqa: SLF001 - an empty job per thread passes all others
-            for empty in [self._lanes[each].submit(_nothing) for _ in range(count)]:
+            if each not in self._lanes:
+                continue
+            # An empty job per thread passes all others.
+            for empty in [self._lanes[each].submit(_nothing) for _ in range(self._threads[each])]:
                 empty.result(timeout_s)
 
     def close(self) -> None:
@@ -138,6 +140,14 @@ class Jobs(QObject):
         self._closed = True
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
+
+    def _lane(self, lane: Lane) -> ThreadPoolExecutor:
+        """Give a lane, made when there is work for it: the lock screen is painted before."""
+        if lane not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[lane] = ThreadPoolExecutor(max_workers=self._threads[lane], thread_name_prefix=lane.value)
+        return self._lanes[lane]
 
     def _emit(self, delivery: _Delivery) -> None:
         if isValid(self):

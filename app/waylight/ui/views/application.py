@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeVar
@@ -331,9 +332,16 @@ def run(parts: Parts, fonts: Path, *, practice: bool = False) -> int:
     sys.excepthook = _last_resort(session)
     session.start(practice=practice)
     window.show()
+    QTimer.singleShot(0, _collect)
     code = app.exec()
     jobs.close()
     return code
+
+
+def _collect() -> None:
+    """Look for garbage again, which nobody did before the first painting; what was loaded by then is none."""
+    gc.freeze()
+    gc.enable()
 
 
 def _last_resort(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from waylight.ui.views.kit.areas import see_through
 from waylight.ui.views.layouts import column
 from waylight.ui.views.painting import soft
 from waylight.ui.views.text import lay_out
@@ -46,8 +47,8 @@ class Page(QScrollArea):
         self.body: QVBoxLayout = column(self.content, gap=gap, margins=margins)
         limit = token("layout_px", "reading_column_max") + 56 if max_width is None else max_width
         self._holder = _Holder(self.content, limit)
+        see_through(self)
         self.setWidget(self._holder)
-        self.viewport().setAutoFillBackground(False)
         self._holder.setAutoFillBackground(False)
 
     def add(self, *widgets: QWidget) -> None:
