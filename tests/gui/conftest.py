@@ -23,6 +23,22 @@ if TYPE_CHECKING:
     from waylight.ui.views.application import MainWindow
 
 
+@pytest.fixture(scope="session", autouse=True)
+def letters(qapp: QApplication) -> None:
+    """Read the bundled letters once, before any word is measured."""
+    from waylight import paths
+    from waylight.ui.views.fonts import register_fonts
+
+    register_fonts(paths.fonts_dir())
+
+
+@pytest.fixture(autouse=True)
+def _no_window_outlives_its_test(qapp: QApplication) -> Iterator[None]:
+    """Let go of windows that are closed; without a running event loop Qt keeps them, and restyles all at each theme."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 class StartWindow(Protocol):
     """Starts the program's window around some outside."""
 

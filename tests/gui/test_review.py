@@ -9,19 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
-from waylight import paths
 from waylight.ui.presenters.review import ReviewPresenter
-from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.review import ReviewScreen
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
-
-
-@pytest.fixture(scope="module", autouse=True)
-def letters(qapp: QApplication) -> None:
-    """Read the bundled letters once."""
-    register_fonts(paths.fonts_dir())
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
-from waylight import paths
 from waylight.domain.answers import Given, Provenance
 from waylight.domain.ids import QuestionId
 from waylight.domain.logic import Truth
 from waylight.ui.presenters.screening import ScreeningPresenter
-from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.kit.controls import AnswerButton, Button, Choice, RowButton
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.screens.case_question import DraftArea
@@ -36,12 +34,6 @@ LOOKS = (
     Shot(name="contrast", theme=ThemeName.HIGH_CONTRAST_DARK),
     Shot(name="long", language="en_XA", size=(1024, 600)),
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def letters(qapp: QApplication) -> None:
-    """Read the bundled letters once."""
-    register_fonts(paths.fonts_dir())
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontDatabase
 
+from waylight.ui.views.text import forget_layouts
 from waylight.ui.views.tokens import family_of
 
 if TYPE_CHECKING:
@@ -27,4 +28,5 @@ def register_fonts(folder: Path, languages: Sequence[str] = ()) -> tuple[str, ..
         number = QFontDatabase.addApplicationFont(str(path))
         if number >= 0:
             families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    forget_layouts()
     return tuple(families)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -10,15 +11,28 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSt
 from waylight.ui.views.theme import current, theme_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from waylight.ui.views.theme import Theme
+
+
+_NOWHERE = Qt.Orientation(0)  # made once: Qt asks at every step of a layout
 
 
 class _Arranged(QLayout):
-    """Keeps items; the heirs say where each goes."""
+    """Keeps items; the heirs say where each goes.
+
+    Qt asks for the same sizes and heights dozens of times while a page settles. They are counted once, until a part
+    says that it changed (`invalidate`) or the theme does.
+    """
 
     def __init__(self, gap: int, line_gap: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._known_heights: dict[int, int] = {}
+        self._known_sizes: dict[str, QSize] = {}
+        self._known_shown: list[QLayoutItem] | None = None
+        self._known_for: tuple[Theme, bool] | None = None
         self._gap_at_100, self._line_gap_at_100 = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -43,20 +57,62 @@ class _Arranged(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        return _NOWHERE
 
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        """Count again: Qt calls this when a part came, went, or wants another size."""
+        self._forget()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        self._check_theme()
+        height = self._known_heights.get(width)
+        if height is None:
+            height = self._known_heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return height
+
+    def sizeHint(self) -> QSize:
+        self._check_theme()
+        if "hint" not in self._known_sizes:
+            self._known_sizes["hint"] = self._count_hint()
+        return self._known_sizes["hint"]
+
+    def minimumSize(self) -> QSize:
+        self._check_theme()
+        if "least" not in self._known_sizes:
+            self._known_sizes["least"] = self._count_least()
+        return self._known_sizes["least"]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        self._check_theme()
         self._arrange(rect, place=True)
 
+    def _forget(self) -> None:
+        self._known_heights.clear()
+        self._known_sizes.clear()
+        self._known_shown = None
+
+    def _check_theme(self) -> None:
+        theme = current()
+        now = (theme, theme.dense)
+        if self._known_for != now:
+            self._known_for = now
+            self._forget()
+
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        if self._known_shown is None:
+            self._known_shown = [item for item in self._items if not item.isEmpty()]
+        return self._known_shown
+
+    def _count_hint(self) -> QSize:
+        raise NotImplementedError
+
+    def _count_least(self) -> QSize:
+        raise NotImplementedError
 
     def _place(self, item: QLayoutItem, rect: QRect, frame: QRect) -> None:
         parent = self.parentWidget()
@@ -74,14 +130,14 @@ class FlowLayout(_Arranged):
         super().__init__(gap, line_gap)
         self._end = end
 
-    def sizeHint(self) -> QSize:
+    def _count_hint(self) -> QSize:
         items = self._shown()
         margins = self.contentsMargins()
         width = sum(item.sizeHint().width() for item in items) + self._gap * max(0, len(items) - 1)
         height = max((item.sizeHint().height() for item in items), default=0)
         return QSize(width, height).grownBy(margins)
 
-    def minimumSize(self) -> QSize:
+    def _count_least(self) -> QSize:
         size = QSize()
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
@@ -150,13 +206,13 @@ class ColumnsLayout(_Arranged):
         index = self._items.index(item)
         return self._weights[index] if index < len(self._weights) else 1.0
 
-    def sizeHint(self) -> QSize:
+    def _count_hint(self) -> QSize:
         items = self._shown()
         width = sum(item.sizeHint().width() for item in items) + self._gap * max(0, len(items) - 1)
         height = max((item.sizeHint().height() for item in items), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
-    def minimumSize(self) -> QSize:
+    def _count_least(self) -> QSize:
         width = max((item.minimumSize().width() for item in self._shown()), default=0)
         height = max((item.minimumSize().height() for item in self._shown()), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
@@ -224,16 +280,89 @@ def _fitted(item: QLayoutItem, width: int, *, fill: bool = False) -> QSize:
     return QSize(across, _height(item, across))
 
 
+@contextlib.contextmanager
+def laid_out_once(*widgets: QWidget) -> Iterator[None]:
+    """Let the layouts of these widgets rest while parts in them change; afterwards each is laid out once.
+
+    Without it Qt lays out everything around a part again as soon as that part is shown, hidden or resized.
+    Name the outermost first.
+    """
+    with _disabled(widgets) as layouts:
+        yield
+    for layout in layouts:
+        layout.activate()
+
+
+@contextlib.contextmanager
+def at_rest(inside: QWidget) -> Iterator[None]:
+    """Let the layouts of a widget and of all around it rest for a moment; Qt lays them out in its next turn."""
+    around = [inside]
+    while (parent := around[-1].parentWidget()) is not None:
+        around.append(parent)
+    with _disabled(around):
+        yield
+
+
+@contextlib.contextmanager
+def _disabled(widgets: Sequence[QWidget]) -> Iterator[list[QLayout]]:
+    layouts = [layout for widget in widgets if (layout := widget.layout()) is not None and layout.isEnabled()]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield layouts
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
+
+
+class _Column(QVBoxLayout):
+    """A column that remembers its height for each width; Qt's own remembers one width, and a page tries several."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._known_heights: dict[int, int] = {}
+
+    def invalidate(self) -> None:
+        """Count again: a part changed."""
+        self._known_heights.clear()
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._known_heights.get(width)
+        if height is None:
+            height = self._known_heights[width] = super().heightForWidth(width)
+        return height
+
+
+class _Row(QHBoxLayout):
+    """A row that remembers its height for each width."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._known_heights: dict[int, int] = {}
+
+    def invalidate(self) -> None:
+        """Count again: a part changed."""
+        self._known_heights.clear()
+        super().invalidate()
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._known_heights.get(width)
+        if height is None:
+            height = self._known_heights[width] = super().heightForWidth(width)
+        return height
+
+
 def column(widget: QWidget, *, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """Give a widget a column whose gaps follow the text size."""
-    layout = QVBoxLayout(widget)
+    layout = _Column(widget)
     _follow(widget, layout, gap, margins)
     return layout
 
 
 def row(widget: QWidget, *, gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Give a widget a row whose gaps follow the text size."""
-    layout = QHBoxLayout(widget)
+    layout = _Row(widget)
     _follow(widget, layout, gap, margins)
     return layout
 

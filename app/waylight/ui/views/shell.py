@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from waylight.ui.views.icons import icon, mark_icon, paint_icon, paint_mark
+from waylight.ui.views.kit.areas import see_through
 from waylight.ui.views.kit.controls import Button, IconButton, is_typing
 from waylight.ui.views.kit.marks import Chip, Saved
 from waylight.ui.views.kit.panels import ChipSpec, DimensionRow, Rule, clear
-from waylight.ui.views.layouts import FlowLayout, column, row
+from waylight.ui.views.layouts import FlowLayout, column, laid_out_once, row
 from waylight.ui.views.painting import chip_size, paint_chip, paint_ground
-from waylight.ui.views.text import Text, lay_out
+from waylight.ui.views.text import Text, forget_layouts, lay_out
 from waylight.ui.views.theme import current, set_dense, theme_changed
 from waylight.ui.views.tokens import size as token
 
@@ -167,6 +168,7 @@ class AppBar(_Bar):
             line.addWidget(widget)
         for widget in (self.menu, self.panel, self.danger):
             widget.hide()
+        self._fitted: tuple[object, ...] = ()
         self._wanted = {self.brand: True, self.kind: False, self.code: False, self.detail: False, self._divider: False}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme_changed().connect(self.refit)
@@ -181,6 +183,10 @@ class AppBar(_Bar):
 
     def refit(self) -> None:
         """Leave out, in this order: detail, keys, words of the buttons, kind, name, divider."""
+        wanted = self._to_fit()
+        if wanted == self._fitted:
+            return
+        self._fitted = wanted
         least = max(current().px(token("layout_px", "app_bar")), current().target("control_min") + current().sp(12))
         self.setFixedHeight(
             min(least, current().target("control_min") + current().sp(13)) if current().scale > 1 else least
@@ -199,6 +205,15 @@ class AppBar(_Bar):
             layout.invalidate()
             if layout.totalSizeHint().width() <= self.width():
                 return
+
+    def _to_fit(self) -> tuple[object, ...]:
+        """Give what decides how the bar folds: it is asked at every redraw, and folding lays the bar out again."""
+        theme = current()
+        parts = (self.menu, self.saved, self.extra, self.panel, self.danger)
+        buttons = (self.languages, self.hide_button, self.lock)
+        shown = tuple((part.isHidden(), part.accessibleName()) for part in (*parts, *buttons))
+        where = (self.kind.text(), self.code.text(), self.detail.text())
+        return (self.width(), theme, theme.dense, shown, where)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold for the new width."""
@@ -220,21 +235,27 @@ class _RailButton(QPushButton):
 
     def __init__(self, item: RailItem) -> None:
         super().__init__()
-        self.item = item
         self.narrow = False
         self._hover = False
         self.setObjectName(f"rail-{item.key}")
-        said = [item.text, item.note]
-        self.setAccessibleName(item.text)
-        self.setAccessibleDescription(item.description or item.note)
-        self.setToolTip("  ".join(part for part in said if part))
         self.setCheckable(True)
-        self.setChecked(item.current)
         self.setAutoDefault(False)
+        self.show_item(item)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme_changed().connect(self.updateGeometry)
+
+    def show_item(self, item: RailItem) -> None:
+        """Show what is known about the place now."""
+        self.item = item
+        said = [item.text, item.note]
+        self.setAccessibleName(item.text)
+        self.setAccessibleDescription(item.description or item.note)
+        self.setToolTip("  ".join(part for part in said if part))
+        self.setChecked(item.current)
+        self.updateGeometry()
+        self.update()
 
     def _note_width(self) -> float:
         theme = current()
@@ -368,6 +389,7 @@ class Rail(_Bar):
         self.setAccessibleName(texts.rail)
         self._narrow = False
         self._buttons: list[_RailButton] = []
+        self._shown: tuple[object, ...] = ()
         self._hidden_when_narrow: list[QWidget] = []
         box = column(self, gap=8, margins=(10, 12, 10, 12))
         self._scroll = QScrollArea()
@@ -376,8 +398,8 @@ class Rail(_Bar):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._items: QVBoxLayout = column(inside, gap=2)
+        see_through(self._scroll)
         self._scroll.setWidget(inside)
-        self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         box.addWidget(self._scroll, 1)
         self.danger = Button(
@@ -389,7 +411,18 @@ class Rail(_Bar):
         theme_changed().connect(self.restyle)
 
     def set_items(self, items: Sequence[RailItem | RailLine], notice: RailNotice | None = None) -> None:
-        """Show these places, and beneath them what must be known about the pack."""
+        """Show these places, and beneath them what must be known about the pack.
+
+        The same places with other notes are shown in place: that happens at every answer.
+        """
+        shown = (tuple(item.key if isinstance(item, RailItem) else item for item in items), notice)
+        if shown == self._shown:
+            places = (item for item in items if isinstance(item, RailItem))
+            for button, place in zip(self._buttons, places, strict=True):
+                if button.item != place:
+                    button.show_item(place)
+            return
+        self._shown = shown
         clear(self._items)
         self._buttons, self._hidden_when_narrow = [], []
         for item in items:
@@ -427,8 +460,9 @@ class Rail(_Bar):
         """Show icons and numbers only."""
         self._narrow = narrow
         for button in self._buttons:
-            button.narrow = narrow
-            button.updateGeometry()
+            if button.narrow != narrow:
+                button.narrow = narrow
+                button.updateGeometry()
         for widget in self._hidden_when_narrow:
             widget.setVisible(not narrow)
         self.danger.fold(icon_only=narrow, hide_key=narrow)
@@ -492,8 +526,8 @@ class SidePanel(_Bar):
         inner = column(holder, gap=0, margins=(0, 0, 6, 0))
         inner.addWidget(content)
         inner.addStretch(1)
+        see_through(scroll)
         scroll.setWidget(holder)
-        scroll.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         box.addWidget(scroll, 1)
         if footer is not None:
@@ -615,6 +649,7 @@ class Shell(QMainWindow):
         self.app_bar = AppBar(texts)
         whole.addWidget(self.app_bar)
         middle = QWidget()
+        self._around = middle
         self._middle = _tight(QHBoxLayout(middle))
         self.rail = Rail(texts)
         self.rail.hide()
@@ -723,24 +758,35 @@ class Shell(QMainWindow):
         """Show a page with what belongs beside and beneath it; the one before is let go unless it is kept in `pages`."""
         old = self._now
         self._now = _Shown(page=page, side=side, footer=footer, items=old.items, rail_wanted=old.rail_wanted)
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-        for before, after in ((old.side, side), (old.footer, footer)):
-            if before is not None and before is not after:
-                before.hide()
-                before.deleteLater()
-        if old.page is not None and old.page is not page and not old.page.property("kept"):
-            self.pages.removeWidget(old.page)
-            old.page.deleteLater()
-        if footer is not None and footer is not old.footer:
-            self._column.addWidget(footer)
-            footer.show()
-        if side is not None and side is not old.side:
-            self._panel_folded = None
-            self._middle.addWidget(side)
-            side.fold_requested.connect(self._toggle_panel)
-        self._fit()
+        if old.page is not page:
+            forget_layouts()  # no name and no answer is kept in memory behind the page that showed it
+        # What stands around it comes first: a page that is shown before is laid out for every width on the way.
+        with laid_out_once(self.pages):
+            self._set_around(old)
+            if self.pages.indexOf(page) < 0:
+                page.resize(self.pages.size())
+                self.pages.addWidget(page)
+            self.pages.setCurrentWidget(page)
+            if old.page is not None and old.page is not page and not old.page.property("kept"):
+                self.pages.removeWidget(old.page)
+                old.page.deleteLater()
+
+    def _set_around(self, old: _Shown) -> None:
+        """Put panel and footer of the page into their places."""
+        side, footer = self._now.side, self._now.footer
+        with laid_out_once(self._around, self._centre):
+            for before, after in ((old.side, side), (old.footer, footer)):
+                if before is not None and before is not after:
+                    before.hide()
+                    before.deleteLater()
+            if footer is not None and footer is not old.footer:
+                self._column.addWidget(footer)
+                footer.show()
+            if side is not None and side is not old.side:
+                self._panel_folded = None
+                self._middle.addWidget(side)
+                side.fold_requested.connect(self._toggle_panel)
+            self._fit()
 
     def fold_panel(self, *, folded: bool | None) -> None:
         """Fold or open the panel; `None` lets the width decide."""

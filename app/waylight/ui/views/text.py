@@ -134,6 +134,11 @@ def _laid_out(
     )
 
 
+def forget_layouts() -> None:
+    """Lay everything out anew from now on: there are other letters, or another page."""
+    _laid_out.cache_clear()
+
+
 class Text(QLabel):
     """Words on the screen: a type role, a colour role, optionally with a bold beginning.
 
@@ -170,13 +175,17 @@ class Text(QLabel):
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        self.show_text(text, lead=lead)
+        self._say(f"{lead} {text}" if lead and text else lead or text, lead)
         theme_changed().connect(self.restyle)
 
     def show_text(self, text: str, *, lead: str = "") -> None:
         """Show other words; `lead` stands before them in bold."""
-        self._lead = lead
         whole = f"{lead} {text}" if lead and text else lead or text
+        if (whole, lead) != (self.text(), self._lead):
+            self._say(whole, lead)
+
+    def _say(self, whole: str, lead: str) -> None:
+        self._lead = lead
         self._blocks.clear()
         self.setText(whole)
         self.setAccessibleName(whole)
@@ -185,9 +194,12 @@ class Text(QLabel):
 
     def show_role(self, role: str, *, colour: str | None = None, bold: bool | None = None) -> None:
         """Change the type role, and colour or weight with it."""
+        before = (self._role, self._colour, self._bold)
         self._role = role
         self._colour = self._colour if colour is None else colour
         self._bold = self._bold if bold is None else bold
+        if before == (self._role, self._colour, self._bold):
+            return
         self.setProperty("role", role)
         self.restyle()
 
@@ -246,7 +258,10 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Count the lines."""
-        return int(self._block(max(width, 1)).height + 0.5)
+        # Qt tries many widths; wherever the words fit as they are, one layout answers for all.
+        natural = self._block(_ONE_LINE)
+        block = natural if width > natural.width + 1 else self._block(max(width, 1))
+        return int(block.height + 0.5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines, centred up and down where there is more room."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 
-from waylight.ui.views.focus import FocusRing, WaylightStyle
+from waylight.ui.views.focus import FocusRing
 from waylight.ui.views.tokens import family_of, is_right_to_left, script_of, tokens
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Theme:
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, bool, str], QFont] = {}
         self._lines: dict[tuple[str, str], int] = {}
+
+    def looks_like(self, other: Theme) -> bool:
+        """Tell whether there is nothing to see between two themes."""
+        return (self.name, self.scale, self.language) == (other.name, other.scale, other.language)
 
     @property
     def direction(self) -> Qt.LayoutDirection:
@@ -181,12 +185,15 @@ def theme_changed() -> Any:  # noqa: ANN401 - the stubs give a bound signal no u
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Show everything in this theme from now on."""
+    if _state.get("app") is app and app.styleSheet() and theme.looks_like(current()):
+        return  # Qt would give every widget its style again: a second, with all windows of a long day
     theme.dense = current().dense
     _state["theme"] = theme
-    if not isinstance(_state.get("style"), WaylightStyle) or _state.get("app") is not app:
-        style = WaylightStyle()
-        app.setStyle(style)
-        _state.update(app=app, style=style, ring=FocusRing(app))
+    if _state.get("app") is not app:
+        # Fusion itself: a style of ours in Python would be asked for every line it draws. Its dotted focus frame
+        # is left out by the first rule of the style sheet.
+        app.setStyle("Fusion")
+        _state.update(app=app, ring=FocusRing(app))
     app.setPalette(theme.palette())
     app.setFont(theme.font())
     app.setLayoutDirection(theme.direction)

@@ -44,11 +44,16 @@ class Chip(QLabel):
         if name:
             self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._said: tuple[str, ...] = ()
         self.show_state(text, role, icon=icon, description=description)
         theme_changed().connect(self.updateGeometry)
 
     def show_state(self, text: str, role: str, *, icon: str = "", description: str = "") -> None:
         """Show another word and role."""
+        wanted = (text, role, icon, description)
+        if wanted == self._said:
+            return
+        self._said = wanted
         self._role, self._icon = role, icon
         self.setText(text)
         self.setProperty("role", role)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from waylight.ui.views.layouts import at_rest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,8 +27,12 @@ def keeping_focus(inside: QWidget, make: Callable[[], None]) -> None:
 
 
 def show_now(inside: QWidget) -> None:
-    """Show new parts at once; a layout does so in the next turn, and what is hidden takes no keyboard."""
-    for child in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        put_away = child.isHidden() and child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-        if not put_away and not child.isWindow():
-            child.show()
+    """Show new parts at once; a layout does so in the next turn, and what is hidden takes no keyboard.
+
+    Where they stand is left to that turn: showing one lays out the whole page otherwise, and then again.
+    """
+    with at_rest(inside):
+        for child in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            put_away = child.isHidden() and child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if not put_away and not child.isWindow():
+                child.show()
