@@ -9,10 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QPlainTextEdit,
-    QProxyStyle,
     QScrollArea,
-    QStyle,
-    QStyleOption,
     QTextEdit,
     QWidget,
 )
@@ -29,38 +26,6 @@ def ring_reach() -> int:
     """Tell how far the ring reaches beyond the control."""
     ring = tokens()["focus_ring"]
     return int(ring["offset_px"]) + int(ring["inner_px"]) + int(ring["outer_px"])
-
-
-class WaylightStyle(QProxyStyle):
-    """Fusion, with our own focus ring instead of its dotted one."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def drawPrimitive(
-        self,
-        element: QStyle.PrimitiveElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Leave out Fusion's focus frame; `FocusRing` shows where the keyboard is."""
-        if element != QStyle.PrimitiveElement.PE_FrameFocusRect:
-            super().drawPrimitive(element, option, painter, widget)
-
-    def drawControl(
-        self,
-        element: QStyle.ControlElement,
-        option: QStyleOption,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Draw the two-colour ring for `CE_FocusFrame`."""
-        if element == QStyle.ControlElement.CE_FocusFrame:
-            radius = widget.property(RING_RADIUS) if widget is not None else None
-            paint_ring(painter, QRectF(option.rect), float(radius if radius is not None else 6))
-        else:
-            super().drawControl(element, option, painter, widget)
 
 
 def paint_ring(painter: QPainter, outer_edge: QRectF, radius: float) -> None:
@@ -91,10 +56,9 @@ class _Ring(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Let the style draw it."""
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawControl(QStyle.ControlElement.CE_FocusFrame, option, QPainter(self), self)
+        """Draw the ring."""
+        radius = self.property(RING_RADIUS)
+        paint_ring(QPainter(self), QRectF(self.rect()), float(radius if radius is not None else 6))
 
 
 class FocusRing(QObject):

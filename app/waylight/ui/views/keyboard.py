@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ class KeyboardWatch(QObject):
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
         self._caps_lock: bool | None = None
-        line.installEventFilter(self)
+        self._line = line
+        # Not yet: seeing the events of a window that is being built makes PySide6 load every kind of event first.
+        QTimer.singleShot(0, self, self._begin)
         QGuiApplication.inputMethod().localeChanged.connect(self.tell_layout)
+
+    def _begin(self) -> None:
+        self._line.installEventFilter(self)
 
     def tell_layout(self) -> None:
         """Say which layout is in use now."""

@@ -1224,9 +1224,10 @@ class Field(QWidget):
         self._state("")
 
     def _state(self, state: str) -> None:
-        self.line.setProperty("state", state)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
+        if state != (self.line.property("state") or ""):
+            self.line.setProperty("state", state)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
         self.line.setAccessibleDescription(self._message.words() if state else self._hint.text())
 
     def _toggle(self) -> None:
