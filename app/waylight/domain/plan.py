@@ -52,6 +52,12 @@ CONSULATE_CONCERNS = tuple(
 OHCHR Recommended Principles and Guidelines, guideline 6(3); Palermo Protocol article 14.
 """
 
+CANNOT_DECIDE_NOW = FactName("capacity_concern")
+"""While this is yes a consent of the person's own carries nothing: it is asked again when they can decide.
+
+GDPR article 9(2)(c); CETS 197 article 12(7).
+"""
+
 
 class LineState(Enum):
     """How far a line may go today."""
@@ -363,6 +369,8 @@ def _named_in_law(
 def _with_consent(recipients: tuple[RecipientType, ...], facts: FactValues) -> Verdict:
     answers = {to: facts.get(consent_fact(to)) for to in recipients}
     agreed = tuple(to for to, answer in answers.items() if answer == ConsentAnswer.YES.value)
+    if agreed and _truth(facts, CANNOT_DECIDE_NOW) is Truth.YES:
+        return Verdict(state=LineState.SETTLE_FIRST, waits_for=(CANNOT_DECIDE_NOW,))
     if agreed:
         return Verdict(state=LineState.CAN_BE_SENT, sendable_to=agreed)
     if answers and all(answer == ConsentAnswer.NO.value for answer in answers.values()):

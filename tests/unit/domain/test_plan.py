@@ -175,6 +175,28 @@ def test_consent_is_for_one_recipient_and_not_for_another() -> None:
     assert state(A.REFER_LABOUR, {**GROWN_UP, **consents(labour_authority="no", union="no")}) == (S.REFUSED, ())
 
 
+@pytest.mark.parametrize("status", [DRAFT, REVIEWED])
+@pytest.mark.parametrize(
+    ("doubt", "expected"),
+    [
+        (Truth.YES, (S.SETTLE_FIRST, ())),
+        (Truth.UNKNOWN, (S.CAN_BE_SENT, (R.LEGAL_AID,))),
+        (Truth.NO, (S.CAN_BE_SENT, (R.LEGAL_AID,))),
+        (Truth.NOT_ASKED, (S.CAN_BE_SENT, (R.LEGAL_AID,))),
+    ],
+)
+def test_the_consent_of_somebody_who_cannot_decide_now_carries_nothing(
+    doubt: Truth, expected: tuple[LineState, tuple[RecipientType, ...]], status: PackStatus
+) -> None:
+    """In shock, ill or drunk: the yes is asked for again when they can, and the line says what it waits for."""
+    facts = {**GROWN_UP, "capacity_concern": doubt, **consents(legal_aid="yes")}
+
+    assert state(A.REFER_LEGAL, facts, status=status) == expected
+    found = line(A.REFER_LEGAL, facts, status=status)
+    assert found is not None
+    assert found.waits_for == (("capacity_concern",) if doubt is Truth.YES else ())
+
+
 def test_while_age_is_open_even_a_consent_waits_for_it() -> None:
     for facts in (AGE_OPEN, {}):
         found = line(A.REFER_LEGAL, {**facts, **consents(legal_aid="yes")})

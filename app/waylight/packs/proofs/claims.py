@@ -14,7 +14,7 @@ from waylight.domain.conditions import FactValues, evaluate
 from waylight.domain.facts import ADULT, CHILD, consent_fact
 from waylight.domain.ids import FactName
 from waylight.domain.logic import Truth
-from waylight.domain.plan import PlanLine, ReferralPlan
+from waylight.domain.plan import CANNOT_DECIDE_NOW, PlanLine, ReferralPlan
 from waylight.domain.rules import Invariant, PackStatus, RuleKind, RuleSet
 from waylight.domain.screening import ConsentAnswer
 from waylight.domain.vocabulary import TRAITS, ActionCode, ConsentNeed, RecipientType
@@ -102,7 +102,8 @@ def _sent(
 
 
 def _agreed(to: RecipientType, facts: FactValues) -> bool:
-    return facts.get(consent_fact(to)) == ConsentAnswer.YES.value
+    # A yes of somebody who cannot decide now is no consent.
+    return facts.get(consent_fact(to)) == ConsentAnswer.YES.value and facts.get(CANNOT_DECIDE_NOW) is not Truth.YES
 
 
 def _any_sent(plans: Plans, wrong: Callable[[ActionCode, RecipientType], Formula]) -> Formula:

@@ -24,7 +24,7 @@ from waylight.domain.facts import ADULT, CHILD, ENGINE_FACTS, consent_fact
 from waylight.domain.forms import FactDefinition, FactFromFacts, FactFromIndicators, FactFromQuestion, FactKind
 from waylight.domain.ids import ChoiceId, FactName
 from waylight.domain.logic import Truth
-from waylight.domain.plan import CONSULATE_CONCERNS
+from waylight.domain.plan import CANNOT_DECIDE_NOW, CONSULATE_CONCERNS
 from waylight.domain.rules import ConsentException, PackStatus, Rule, RuleAction, RuleSet
 from waylight.domain.vocabulary import TRAITS, ActionCode, ConsentNeed, RecipientType
 
@@ -472,8 +472,11 @@ class Plans:
             yield both(self._recipient(code, to), open_to, self.consented(to))
 
     def consented(self, to: RecipientType) -> Formula:
-        """Whether the person agreed to a recipient."""
-        return self.answers.has_word(consent_fact(to), YES_WORD)
+        """Whether the person agreed to a recipient, and could."""
+        return both(
+            self.answers.has_word(consent_fact(to), YES_WORD),
+            opposite(self.answers.truth(CANNOT_DECIDE_NOW).yes),
+        )
 
     def _named_in_law(self, code: ActionCode, to: RecipientType, *, certain: bool) -> Formula:
         if not self.reviewed:
