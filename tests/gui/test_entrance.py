@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from tests.fakes.session import PASSPHRASE, Outside, WaitingCasebooks
 from waylight.ui.views.keyboard import KeyboardWatch
-from waylight.ui.views.kit.controls import Button, Choice, FilterChip, RadioRow
+from waylight.ui.views.kit.controls import Button, Choice, FilterChip, Line, RadioRow
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.text import Text
 
@@ -119,7 +119,7 @@ def _press(line: QLineEdit, letter: str, modifier: Qt.KeyboardModifier = Qt.Keyb
 @pytest.mark.parametrize("letter", ["7", " ", "ክ", "中", "ع"])
 def test_a_letter_without_case_says_nothing_about_caps_lock(qtbot: QtBot, letter: str) -> None:
     """Most scripts have no capitals."""
-    line = QLineEdit()
+    line = Line()
     qtbot.addWidget(line)
     seen: list[bool] = []
     watch = KeyboardWatch(line)

@@ -17,7 +17,7 @@ from waylight.ui.presenters.session import Session
 from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.screens.lock import LockScreen
 from waylight.ui.views.shell import Shell, ShellTexts
-from waylight.ui.views.theme import Theme, ThemeName, apply_theme, system_theme
+from waylight.ui.views.theme import HAS_FUSION, Theme, ThemeName, apply_theme, system_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,7 +321,10 @@ class MainWindow(Shell):
 
 def run(parts: Parts, fonts: Path, *, practice: bool = False) -> int:
     """Open the window and stay until it is closed; return the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(HAS_FUSION, True)
     if not isinstance(app, QApplication):
         return 1
     app.setApplicationName("Waylight")

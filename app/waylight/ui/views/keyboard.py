@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLineEdit
+    from waylight.ui.views.kit.controls import Line
 
 # Elsewhere Qt gives the system's locale in place of the layout: rather say nothing than something untrue.
 _KNOWS_THE_LAYOUT = frozenset(("windows", "cocoa"))
@@ -20,29 +20,22 @@ class KeyboardWatch(QObject):
     caps_lock_changed = Signal(bool)
     layout_changed = Signal(str)
 
-    def __init__(self, line: QLineEdit) -> None:
+    def __init__(self, line: Line) -> None:
         super().__init__(line)
         self._caps_lock: bool | None = None
-        self._line = line
-        # Not yet: seeing the events of a window that is being built makes PySide6 load every kind of event first.
-        QTimer.singleShot(0, self, self._begin)
+        line.key_pressed.connect(self._look_at)
         QGuiApplication.inputMethod().localeChanged.connect(self.tell_layout)
-
-    def _begin(self) -> None:
-        self._line.installEventFilter(self)
 
     def tell_layout(self) -> None:
         """Say which layout is in use now."""
         self.layout_changed.emit(layout_name())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _look_at(self, event: QKeyEvent) -> None:
         """Look at each key on its way into the field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            found = self._seen(event)
-            if found is not None and found != self._caps_lock:
-                self._caps_lock = found
-                self.caps_lock_changed.emit(found)
-        return super().eventFilter(watched, event)
+        found = self._seen(event)
+        if found is not None and found != self._caps_lock:
+            self._caps_lock = found
+            self.caps_lock_changed.emit(found)
 
     def _seen(self, event: QKeyEvent) -> bool | None:
         """Tell whether Caps Lock is on, as far as this key shows it."""

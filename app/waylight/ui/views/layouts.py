@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from waylight.ui.views.theme import current, theme_changed
 
@@ -116,8 +116,9 @@ class _Arranged(QLayout):
 
     def _place(self, item: QLayoutItem, rect: QRect, frame: QRect) -> None:
         parent = self.parentWidget()
-        direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
-        item.setGeometry(QStyle.visualRect(direction, frame, rect))
+        if parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect = rect.translated(frame.left() + frame.right() - rect.left() - rect.right(), 0)
+        item.setGeometry(rect)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         raise NotImplementedError

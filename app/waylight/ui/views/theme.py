@@ -14,6 +14,7 @@ from waylight.ui.views.tokens import family_of, is_right_to_left, script_of, tok
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+HAS_FUSION = "hasFusion"  # dynamic property of a program that was started with this style
 MIN_SCALE, MAX_SCALE = 1.0, 3.0
 
 
@@ -192,7 +193,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     if _state.get("app") is not app:
         # Fusion itself: a style of ours in Python would be asked for every line it draws. Its dotted focus frame
         # is left out by the first rule of the style sheet.
-        app.setStyle("Fusion")
+        if not app.property(HAS_FUSION):
+            app.setStyle("Fusion")
         _state.update(app=app, ring=FocusRing(app))
     app.setPalette(theme.palette())
     app.setFont(theme.font())

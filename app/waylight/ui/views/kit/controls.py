@@ -1147,6 +1147,20 @@ class TextArea(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
 
 
+class Line(QLineEdit):
+    """A line to type into that tells of each key on its way in.
+
+    Not by an event filter: one that sees a window being built makes PySide6 load every kind of event before it is painted.
+    """
+
+    key_pressed = Signal(QKeyEvent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell, then type."""
+        self.key_pressed.emit(event)
+        super().keyPressEvent(event)
+
+
 class Field(QWidget):
     """A label, a line to type into, and room for the message that belongs to it.
 
@@ -1173,7 +1187,7 @@ class Field(QWidget):
         box = column(self, gap=6)
         self._label = Text(label, "label", colour="text_2")
         self._reveal, self._conceal = reveal, conceal
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText(placeholder)
         self._code = code
         describe(self.line, name, label, hint)
