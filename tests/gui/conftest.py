@@ -6,13 +6,15 @@ laying out: the program holds its window while it runs, and so do tests.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import os
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes.session import Outside
+from tests.gui.screens import Shot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,24 @@ if TYPE_CHECKING:
 
     from waylight.ui.presenters.session import Session
     from waylight.ui.views.application import MainWindow
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Draw the screens in their hardest looks only, unless WAYLIGHT_EVERY_LOOK asks for all, or a test is named."""
+    if os.environ.get("WAYLIGHT_EVERY_LOOK") or any("::" in each for each in config.args):
+        return
+    late = [item for item in items if _is_easy(getattr(item, "callspec", None))]
+    if late:
+        config.hook.pytest_deselected(items=late)
+        items[:] = [item for item in items if item not in late]
+
+
+def _is_easy(spec: Any) -> bool:  # noqa: ANN401 - pytest keeps its class to itself
+    """Tell whether another look of the same test asks for more: a short window, right to left, the largest text."""
+    shot = spec.params.get("shot") if spec is not None else None
+    if not isinstance(shot, Shot):
+        return False
+    return not (shot.size[1] <= 600 or shot.language == "ar" or shot.scale >= 3)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -198,6 +198,20 @@ def test_the_rail_holds_the_caseload_and_danger(shown: Shown) -> None:
     assert shown.button("danger").isVisible()
 
 
+def test_the_keyboard_begins_in_the_search_line_and_goes_down_to_the_rows(qtbot: QtBot, shown: Shown) -> None:
+    line = shown.page.findChild(QLineEdit, "search")
+    table = shown.page.findChild(DataTable)
+    assert line is not None
+    assert table is not None
+    assert line.hasFocus()
+
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(table.hasFocus)
+    assert shown.page._state is not None
+    assert table.current_key() == shown.page._state.rows[0].id
+
+
 @pytest.mark.parametrize("shot", [*screens.SHOTS, screens.Shot(name="300", scale=3.0)], ids=lambda shot: shot.name)
 def test_nothing_scrolls_sideways(qtbot: QtBot, qapp: QApplication, shot: screens.Shot) -> None:
     screens.dress(qapp, shot)

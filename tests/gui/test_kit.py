@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from waylight.ui.views.kit import pages as p
 from waylight.ui.views.kit import panels as k
 from waylight.ui.views.kit import tables as t
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout
-from waylight.ui.views.text import Text
+from waylight.ui.views.text import Block, Text
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
 
 
@@ -364,3 +364,21 @@ def test_strength_is_said_in_words() -> None:
     meter.show_state(2)
 
     assert meter.accessibleDescription() == "6 words, out of reach"
+
+
+@pytest.mark.parametrize("width", range(90, 300, 10))
+def test_what_stands_second_in_a_cell_is_never_cut_inside_a_word(width: int) -> None:
+    """A note after a date ends with a whole word, or with a sign that there is more."""
+    drawn: list[tuple[str, float]] = []
+    image = QImage(width, 40, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            Block, "draw", lambda block, _painter, x, *_: drawn.append((block._layout.text(), x + block.width))
+        )
+        pieces = (t.Piece(text="Thu 19 Nov"), t.Piece(text="Interpretation"))
+        rect, left_to_right = QRect(0, 0, width, 40), Qt.LayoutDirection.LeftToRight
+        t.PiecesDelegate._pieces(painter, rect, left_to_right, pieces, selected=False, end=False)
+    painter.end()
+
+    assert all(words in ("Interpretation", t.ELLIPSIS) and right <= width for words, right in drawn[1:])

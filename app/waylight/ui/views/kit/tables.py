@@ -35,6 +35,7 @@ from waylight.ui.views.tokens import size as token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+ELLIPSIS = "…"
 Index = QModelIndex | QPersistentModelIndex
 _CELL = Qt.ItemDataRole.UserRole
 
@@ -121,7 +122,7 @@ def elide_words(text: str, role: str, width: float, *, bold: bool = False) -> st
     words = text.split(" ")
     while len(words) > 1:
         words.pop()
-        short = " ".join(words) + " …"
+        short = f"{' '.join(words)} {ELLIPSIS}"
         if lay_out(short, role, bold=bold).width <= width:
             return short
     return text
@@ -184,6 +185,11 @@ class PiecesDelegate(QStyledItemDelegate):
             else:
                 words = elide_words(piece.text, piece.role, limit - x, bold=piece.bold)
                 block = lay_out(words, piece.role, bold=piece.bold)
+                if piece is not pieces[0] and block.width > limit - x:
+                    # Rather a sign that there is more than half a word: tooltip and reader have all of it.
+                    block = lay_out(ELLIPSIS, piece.role)
+                    if block.width > limit - x:
+                        return
                 width = block.width
                 top = rect.center().y() - block.height / 2
                 box = QRect(int(rect.left() + x), rect.top(), int(width) + 1, rect.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.presenters.suggests import Look
@@ -106,7 +106,7 @@ class CaseloadScreen(Page):
         self._show_empty(state)
         if before is None:
             self._shell.set_page(self)
-            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.line.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not before.rows and state.rows and self._table.current_key() is None:
             self._table.choose(state.rows[0].id)
         self._fit_table()
@@ -116,6 +116,8 @@ class CaseloadScreen(Page):
     def _build(self, state: CaseloadState) -> None:
         self._search = SearchField(state.search_hint, key="Ctrl+K", shortcut="Ctrl+K")
         self._search.line.setText(state.search)
+        self._down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._search.line)
+        self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._new = Button(
             state.primary, variant="primary", icon="plus", key="Ctrl+N", shortcut="Ctrl+N", name="new-screening"
         )
@@ -172,6 +174,7 @@ class CaseloadScreen(Page):
         self._search.submitted.connect(self._search_entered)
         self._new.clicked.connect(self._ask_form)
         self._names.clicked.connect(self._toggle_names)
+        self._down.activated.connect(self._to_rows)
         self._table.opened.connect(self._open)
         for chip in self._chips.values():
             chip.clicked.connect(self._filter)
@@ -263,6 +266,14 @@ class CaseloadScreen(Page):
     def _searched(self, wanted: str) -> None:
         if self._presenter is not None:
             self._presenter.search(wanted)
+
+    def _to_rows(self) -> None:
+        """Go on from the search line to the rows: Down is where they are."""
+        if self._state is None or not self._state.rows:
+            return
+        if self._table.current_key() is None:
+            self._table.choose(self._state.rows[0].id)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search_entered(self) -> None:
         if self._presenter is not None:
