@@ -422,12 +422,22 @@ def _due(clock: Deadline, rules: RuleSet, *, on: date, moments: Mapping[str, dat
         number=number,
         unit=unit,
         starts_text=clock.starts_text,
-        confirmed=value.standing.confirmed and value.holds(on) and len(candidates) == 1,
+        confirmed=value.standing.confirmed
+        and value.holds(on)
+        and len(candidates) == 1
+        and _holidays_known(unit, start, day, calendar),
         passed=day is not None and day < on,
         sources=value.standing.sources,
         starts_from=clock.starts_from,
         last_checked=value.standing.last_checked,
     )
+
+
+def _holidays_known(unit: Unit, start: date | None, day: date | None, calendar: Calendar) -> bool:
+    """Whether a date can be relied upon: working days counted without knowing the holidays come out too early."""
+    if unit is not Unit.WORKING_DAYS or start is None or day is None:
+        return True
+    return calendar.knows(start) and calendar.knows(day)
 
 
 def _shown(kind: ClockKind, candidates: list[tuple[DatedValue, int]]) -> tuple[DatedValue, int]:

@@ -28,6 +28,7 @@ from tests.builders import (
     rule_set,
     text,
 )
+from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import ALWAYS, Condition, FactValue
 from waylight.domain.facts import consent_fact
 from waylight.domain.ids import ParameterId, ServiceId
@@ -394,10 +395,11 @@ def due_of(
     starts_from: str = "now",
     moments: Mapping[str, date] | None = None,
     on: date = ON,
+    calendar: Calendar | None = None,
 ) -> tuple[date | None, int, bool, bool] | None:
     clock = Deadline(kind=kind, parameter=ParameterId("p"), starts_from=starts_from, starts_text=text("then"))
     rules = pack(rule("R", ALWAYS, action(A.WAGE_CLAIM, deadline=clock)), parameters=(parameter_of,))
-    found = plan(rules, {}, moments=moments, on=on).line(A.WAGE_CLAIM)
+    found = plan(rules, {}, moments=moments, on=on, calendar=calendar).line(A.WAGE_CLAIM)
     assert found is not None
     if not found.dues:
         return None
@@ -419,6 +421,30 @@ def test_a_clock_starts_with_its_moment_and_has_no_date_before() -> None:
         10,
         True,
         True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("covers", "sure"),
+    [
+        (None, False),
+        ((date(2026, 1, 1), date(2026, 12, 31)), True),
+        ((date(2026, 1, 1), ON), False),
+        ((date(2027, 1, 1), date(2027, 12, 31)), False),
+    ],
+)
+def test_working_days_are_confirmed_only_where_the_holidays_are_known(
+    covers: tuple[date, date] | None, sure: bool
+) -> None:
+    """Without them the date comes out too early, and says that nobody should rely on it."""
+    target = parameter("p", Unit.WORKING_DAYS, dated("5"))
+
+    assert due_of(target, ClockKind.TARGET, calendar=Calendar(covers=covers)) == (date(2026, 11, 27), 5, sure, False)
+    assert due_of(target, ClockKind.TARGET, starts_from="incident", calendar=Calendar(covers=covers)) == (
+        None,
+        5,
+        True,
+        False,
     )
 
 
