@@ -94,7 +94,7 @@ def _section(
 def _sentences(line: RightsLine, rules: RuleSet, facts: FactValues, slots: Mapping[str, str]) -> Iterable[Sentence]:
     if evaluate(line.only_if, facts) is not Truth.YES:
         return
-    own = [sentence for sentence in _of_pack(line, rules) if evaluate(sentence.only_if, facts) is Truth.YES]
+    own = [sentence for sentence in _of_pack(line, rules) if _stands(sentence, facts)]
     for number, sentence in enumerate(own):
         needed = _needed(sentence.text, slots)
         if needed is not None:
@@ -106,6 +106,13 @@ def _sentences(line: RightsLine, rules: RuleSet, facts: FactValues, slots: Mappi
         needed = _needed(line.text, slots)
         if needed is not None:
             yield Sentence(id=SentenceId(line.id), text=line.text, slots=needed)
+
+
+def _stands(sentence: SlotSentence, facts: FactValues) -> bool:
+    """Whether a sentence of the pack applies, and is confirmed where its author says that it has to be."""
+    if sentence.needs_confirmed and not sentence.standing.confirmed:
+        return False
+    return evaluate(sentence.only_if, facts) is Truth.YES
 
 
 def _of_pack(line: RightsLine, rules: RuleSet) -> tuple[SlotSentence, ...]:

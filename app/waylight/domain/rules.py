@@ -213,6 +213,7 @@ class SlotSentence:
     only_if: Condition
     standing: Standing
     needs_confirmed: bool = False
+    """Whether it stays away, and the general sentence stands, until it is confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

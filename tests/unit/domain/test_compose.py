@@ -113,6 +113,15 @@ def test_a_country_s_sentence_that_does_not_apply_leaves_the_general_one() -> No
     assert said(sheet(national(own("For some", only_if=is_yes("foreign")), base=base))) == ["Some time to rest"]
 
 
+@pytest.mark.parametrize(("standing", "expected"), [(READ, "Thirty days"), (RECALLED, "Some time to rest")])
+def test_a_sentence_that_needs_to_be_confirmed_stays_away_until_it_is(standing: Standing, expected: str) -> None:
+    """What would promise too much if it were wrong is not printed with a mark beside it: it is not printed."""
+    base = with_blocks(block("A", line("A.1", "Some time to rest", slot=REST)))
+    sentence = replace(own("Thirty days", standing=standing), needs_confirmed=True)
+
+    assert said(sheet(national(sentence, base=base))) == [expected]
+
+
 def test_where_neither_says_anything_nothing_is_said_and_an_empty_block_is_left_out() -> None:
     base = with_blocks(block("A", line("A.1", slot=REST)), block("B", line("B.1", "Said")))
 
