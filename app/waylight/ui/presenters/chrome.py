@@ -111,8 +111,8 @@ def pack_notice(pack: Pack, say: Catalog) -> PackNotice:
     )
 
 
-def step_title(name: str, say: Catalog) -> str:
-    """Return the title of a step."""
+def step_title(name: str, form: Form, say: Catalog) -> str:
+    """Return the title of a step: a short one, or what the form itself calls the section."""
     titles = {
         "safety": say.say("Safety"),
         "observe": say.say("Observe"),
@@ -122,7 +122,9 @@ def step_title(name: str, say: Catalog) -> str:
         "referral": say.say("Referral"),
         "sheets": say.say("Sheets"),
     }
-    return titles[name]
+    if name in titles:
+        return titles[name]
+    return next((say.word(section.title).text for section in form.sections if section.id == name), name)
 
 
 def open_in_section(desk: Desk, name: str) -> int:
@@ -138,7 +140,11 @@ def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> Ste
     if name == current:
         status = StepStatus.CURRENT
     return StepState(
-        id=name, number=number, title=step_title(name, say), status=status, note=_step_note(name, left, desk, say)
+        id=name,
+        number=number,
+        title=step_title(name, desk.case.form, say),
+        status=status,
+        note=_step_note(name, left, desk, say),
     )
 
 

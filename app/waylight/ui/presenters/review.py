@@ -170,7 +170,7 @@ class ReviewPresenter:
             quality=self._quality(),
             judged_otherwise=self._desk.case.judged_otherwise,
             judgement=self._desk.case.drafts.get(_JUDGEMENT, self._desk.case.judged_otherwise),
-            words=_page_words(say, before=form_steps(self._desk.case.form)[-1]),
+            words=_page_words(say, self._desk.case.form),
             primary=say.say("To the referral plan"),
         )
 
@@ -250,7 +250,8 @@ def _signs(form: Form, question: str) -> frozenset[str]:
     return frozenset(answer for feed in found.feeds for answer in feed.answers) if found else frozenset()
 
 
-def _page_words(say: Catalog, *, before: str) -> ReviewWords:
+def _page_words(say: Catalog, form: Form) -> ReviewWords:
+    before = form_steps(form)[-1]
     return ReviewWords(
         dimension_open=say.say("signs shown"),
         dimension_closed=say.say("signs folded away"),
@@ -258,7 +259,7 @@ def _page_words(say: Catalog, *, before: str) -> ReviewWords:
         side=say.say("Still open"),
         quality=say.say("Is the record good enough?"),
         quality_note=say.say("Whoever decides reads this record. Nothing here is held against the person."),
-        back=say.say("Back to {step}", step=step_title(before, say)),
+        back=say.say("Back to {step}", step=step_title(before, form, say)),
         judge=say.say("I judge otherwise…"),
         judge_title=say.say("You judge otherwise"),
         judge_label=say.say("Your reason, for those who read this after you"),

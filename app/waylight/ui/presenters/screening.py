@@ -450,7 +450,7 @@ class ScreeningPresenter:
         question = self._current()
         return ScreeningState(
             chrome=chrome(self._desk, say, current=self._step, title=say.word(self._desk.case.form.title).text),
-            crumb=say.word(section.title).text if section else step_title(self._step, say),
+            crumb=say.word(section.title).text if section else step_title(self._step, self._desk.case.form, say),
             position=self._position(),
             intro=self._intro(section),
             question=self._question_state(question) if question else None,
@@ -661,7 +661,8 @@ class ScreeningPresenter:
     def _primary(self) -> str:
         if self._next_question() is not None:
             return self._say.say("Next question")
-        return self._say.say("Go to {step}", step=step_title(self._next_page(), self._say))
+        following = step_title(self._next_page(), self._desk.case.form, self._say)
+        return self._say.say("Go to {step}", step=following)
 
     def _stop_words(self) -> str:
         if not self._desk.case.form.stops_at_child:

@@ -6,6 +6,9 @@ from tests.fakes.world import World
 from waylight.domain.answers import Interpreting, NotAsked, Talk
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.text import Text
+from waylight.ui.presenters.chrome import chrome
+from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.review import ReviewPresenter, ReviewState
 from waylight.usecases.casework import with_answer, with_talk
 
@@ -132,3 +135,15 @@ def test_the_ways_on() -> None:
     before = len(scene.states)
     scene.presenter.judge_otherwise("A reason")
     assert len(scene.states) == before
+
+
+def test_a_step_that_the_program_has_no_short_name_for_is_called_as_the_form_calls_it() -> None:
+    """A form may have sections of its own: a page must not fail over one."""
+    world = World()
+    desk = world.desk()
+    form = desk.case.form
+    named = replace(form.sections[-1], id="journey", title=Text("section:x:journey", "The journey"))
+    own = replace(desk.case, form=replace(form, sections=(*form.sections[:-1], named)))
+    frame = chrome(Desk(own, world.cases, world.library, world.runner), world.say(), current="review", title="")
+
+    assert [step.title for step in frame.steps][-5:] == ["Talk", "The journey", "Review", "Referral", "Sheets"]
