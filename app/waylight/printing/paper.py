@@ -17,6 +17,8 @@ from waylight.usecases.ports import PageImage
 MIN_PPI = 300
 """Below this the letters of a card fray. The images are made for the printer, not taken from the screen."""
 MM_PER_INCH = 25.4
+JOB_NAME = "information"
+"""What the print queue calls it: a name that tells nothing, as of a saved file."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TOLERANCE = 0.98
 _CUT_LINE_MM = 0.1
@@ -37,6 +39,9 @@ def print_pages(pages: Sequence[PageImage], printer: QPrinter) -> None:
         ValueError: an image is no PNG, or is coarser than ``MIN_PPI``.
     """
     images = [_image(page) for page in pages]
+    # Queues, print servers and banner pages show it, and keep it.
+    printer.setDocName(JOB_NAME)
+    printer.setCreator("")
     printer.setFullPage(True)  # true size, measured from the edge of the paper; the pages bring their own margins
     printer.setPageMargins(QMarginsF(), QPageLayout.Unit.Millimeter)
     painter = QPainter()

@@ -57,6 +57,18 @@ def test_the_paper_keeps_its_size(tmp_path: Path) -> None:
     assert (round(box.width), round(box.height)) == (612, 792)
 
 
+def test_the_print_queue_learns_nothing(tmp_path: Path) -> None:
+    """Neither the name of the job nor who made it tells what was printed."""
+    printer = _printer(tmp_path / "out.pdf")
+    printer.setDocName("case 7F-204")
+    printer.setCreator("Waylight")
+    print_pages(_pages(SheetFormat.CARD), printer)
+    about = pypdf.PdfReader(tmp_path / "out.pdf").metadata
+    assert about is not None
+    assert about.title == "information"
+    assert "waylight" not in str(dict(about)).lower()
+
+
 def test_the_sides_of_a_card_share_a_sheet(tmp_path: Path) -> None:
     print_pages(_pages(SheetFormat.CARD), _printer(tmp_path / "out.pdf"))
     assert [len(images) for images in _printed(tmp_path / "out.pdf")] == [2]
