@@ -142,3 +142,11 @@ def test_an_adversarial_example_is_refused(name: str) -> None:
 
     assert found.value is None
     assert found.diagnostics
+
+
+@pytest.mark.parametrize(("name", "version"), FORM_VERSIONS)
+def test_no_question_promises_what_the_program_does_not_do(name: FormId, version: str) -> None:
+    """Cases cannot be restricted to named readers yet: an official who believes it would write down too much."""
+    helped = [question.help.source for question in form(name, version).questions.values() if question.help]
+
+    assert not [words for words in helped if "record is restricted" in words]
