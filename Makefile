@@ -20,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup system run test test-all test-e2e test-faults test-long test-pythons lint fix lock \
+.PHONY: help setup system run test test-all test-e2e test-faults test-long test-more test-pythons lint fix lock \
 	bench strings shots check-pack wheel clean distclean
 
 help:
@@ -58,10 +58,13 @@ test-e2e: setup ## end to end: a real window under Xvfb, a real casebook, a real
 test-faults: setup ## full disk, kill while writing, torn files, hostile packs
 	@$(OFFSCREEN) sh app/setup/suite.sh tests/faults
 
+test-more: setup ## four times as many examples, and every screen in every look
+	WAYLIGHT_PROPERTIES=ci WAYLIGHT_EVERY_LOOK=1 $(OFFSCREEN) $(PYTEST) $(WORKERS) tests/properties tests/gui
+
 test-long: setup ## the properties with many more examples, drawn anew at each run
 	@WAYLIGHT_PROPERTIES=long $(OFFSCREEN) sh app/setup/suite.sh tests/properties
 
-test-all: test test-e2e test-faults test-long ## test, end to end, faults, long properties
+test-all: test test-more test-e2e test-faults test-long ## all of these
 
 test-pythons: setup ## the wheel, installed in an empty environment of each Python that is found
 	@sh app/setup/wheel_test.sh $(PY)

@@ -31,7 +31,7 @@ _SETTINGS = settings(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("dev", _SETTINGS, max_examples=50)
+settings.register_profile("dev", _SETTINGS, max_examples=30)
 settings.register_profile("ci", _SETTINGS, max_examples=200)
 settings.register_profile("long", _SETTINGS, max_examples=5000, derandomize=False)
 settings.load_profile(os.environ.get("WAYLIGHT_PROPERTIES", "dev"))
