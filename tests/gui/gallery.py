@@ -19,6 +19,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from waylight.ui.views.bars import RailItem, RailLine, RailNotice, SidePanel
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.kit import controls as c
 from waylight.ui.views.kit import marks as m
@@ -26,7 +28,7 @@ from waylight.ui.views.kit import pages as p
 from waylight.ui.views.kit import panels as k
 from waylight.ui.views.kit import tables as t
 from waylight.ui.views.layouts import ColumnsLayout, group
-from waylight.ui.views.shell import Footer, RailItem, RailLine, RailNotice, Shell, ShellTexts, SidePanel
+from waylight.ui.views.shell import Shell, ShellTexts
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
 

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui import gallery
+from waylight.ui.views.edges import PRODUCT, Footer
 from waylight.ui.views.kit.controls import Button, TextArea
 from waylight.ui.views.kit.pages import Page
-from waylight.ui.views.shell import PRODUCT, Footer, Shell, ShellTexts
+from waylight.ui.views.shell import Shell, ShellTexts
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
 
 

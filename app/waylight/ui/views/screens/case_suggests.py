@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from waylight.domain.answers import Provenance
 from waylight.domain.instruments import Strength
 from waylight.ui.presenters.suggests import DimensionState, Look, Pip, SignState
+from waylight.ui.views.bars import SidePanel
 from waylight.ui.views.kit import marks
 from waylight.ui.views.kit.controls import Glyph
 from waylight.ui.views.kit.marks import PipLegend
@@ -24,7 +25,6 @@ from waylight.ui.views.kit.panels import (
 )
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.screens.case_parts import Rows
-from waylight.ui.views.shell import SidePanel
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.presenters.suggests import Look
+from waylight.ui.views.bars import RailItem
 from waylight.ui.views.kit.controls import Button, FilterChip, Glyph, RowButton, SearchField
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, EmptyState, Panel, clear
 from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.screens.renewal import show_now
-from waylight.ui.views.shell import RailItem
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from waylight.ui.views.bars import AppBar
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, Choice, Glyph
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Card, Panel, Rule, clear
 from waylight.ui.views.layouts import ColumnsLayout, column, row
-from waylight.ui.views.shell import AppBar, Footer, ShellTexts
+from waylight.ui.views.shell import ShellTexts
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 

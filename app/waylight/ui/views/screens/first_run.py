@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
+from waylight.ui.views.bars import RailItem, RailLine
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.keyboard import KeyboardWatch
 from waylight.ui.views.kit.controls import Button, Field, FilterChip, Message, RadioRow, Segment, Segmented
 from waylight.ui.views.kit.marks import Chip
@@ -15,7 +17,6 @@ from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, Rule, SectionTitle
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.painting import paint_ground
-from waylight.ui.views.shell import Footer, RailItem, RailLine
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 

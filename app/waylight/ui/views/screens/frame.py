@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from waylight.ui.presenters.chrome import StepStatus
 from waylight.ui.presenters.desk import SaveState
+from waylight.ui.views.bars import RailItem, RailLine, RailNotice
 from waylight.ui.views.kit.panels import ChipSpec
-from waylight.ui.views.shell import RailItem, RailLine, RailNotice
 
 if TYPE_CHECKING:
     from waylight.ui.presenters.chrome import ChromeState

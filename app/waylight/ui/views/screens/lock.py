@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from waylight.ui.views.edges import PRODUCT, Footer, Mark
 from waylight.ui.views.keyboard import KeyboardWatch
 from waylight.ui.views.kit.controls import Button, Field, Glyph
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Panel, clear
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
-from waylight.ui.views.shell import PRODUCT, Footer, Mark
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.presenters.plan import ChipLook
+from waylight.ui.views.bars import SidePanel
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, CheckRow, Field, Glyph, LinkButton, RowButton, Segment, Segmented
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, ChipSpec, ConsentLine, Panel, Rule, clear
@@ -16,7 +18,6 @@ from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.painting import paint_ground
 from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.screens.renewal import keeping_focus
-from waylight.ui.views.shell import Footer, SidePanel
 from waylight.ui.views.text import Block, Text, lay_out
 from waylight.ui.views.theme import current
 

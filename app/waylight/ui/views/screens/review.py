@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from waylight.ui.presenters.suggests import Look
+from waylight.ui.views.bars import SidePanel
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, is_plain_key, is_typing
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import (
@@ -27,7 +29,6 @@ from waylight.ui.views.screens.case_parts import NotSaved, Rows, is_covered
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.case_suggests import chips_row, evidence_group, evidence_line, look_chip
 from waylight.ui.views.screens.frame import Frame
-from waylight.ui.views.shell import Footer, SidePanel
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 

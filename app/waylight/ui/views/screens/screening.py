@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from waylight.domain.answers import Provenance
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import (
     Button,
     LinkButton,
@@ -27,7 +28,6 @@ from waylight.ui.views.screens.case_question import Answers, DraftArea, Question
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
 from waylight.ui.views.screens.frame import Frame
-from waylight.ui.views.shell import Footer
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token

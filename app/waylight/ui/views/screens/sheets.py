@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
+from waylight.ui.views.bars import SidePanel
+from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, CheckRow, Choice, Glyph, RadioRow
 from waylight.ui.views.kit.pages import PageImageView
 from waylight.ui.views.kit.panels import Banner, Panel, clear
 from waylight.ui.views.layouts import ColumnsLayout, column, row
 from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.screens.renewal import keeping_focus
-from waylight.ui.views.shell import Footer, SidePanel
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 
