@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.fakes.session import PASSPHRASE, Outside
 from waylight.ui.jobs import Jobs
-from waylight.ui.views.application import LaneRunner, _last_resort
+from waylight.ui.views.application import LaneRunner, _last_resort, _unheard
 from waylight.ui.views.theme import ThemeName, current
 
 if TYPE_CHECKING:
@@ -203,6 +203,17 @@ def test_the_last_resort_tells_where_and_nothing_about_whom(
     assert __name__ in said
     assert "Selam" not in said
     assert outside.relaunched == 1
+
+
+def test_what_goes_wrong_where_nothing_can_be_raised_is_not_quoted_either(capsys: pytest.CaptureFixture[str]) -> None:
+    """Python would print the whole error, with the answer that it may hold."""
+
+    class Args:
+        exc_type, exc_value, exc_traceback, err_msg, object = ValueError, ValueError("Selam"), None, "Selam", "Selam"
+
+    _unheard(Args())  # type: ignore[arg-type]
+
+    assert capsys.readouterr().err == "waylight: ValueError at \n"
 
 
 def test_a_break_down_before_unlocking_starts_nothing_anew(

@@ -333,6 +333,7 @@ def run(parts: Parts, fonts: Path, *, practice: bool = False) -> int:
     session = Session(parts, window, LaneRunner(jobs, window))
     window.bind(session)
     sys.excepthook = _last_resort(session)
+    sys.unraisablehook = _unheard
     session.start(practice=practice)
     window.show()
     QTimer.singleShot(0, _collect)
@@ -353,11 +354,20 @@ def _last_resort(
     """Handle what nobody can act on: say where it happened and nothing that it was about, then lock."""
 
     def handle(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace else ""
-        sys.stderr.write(f"waylight: {kind.__name__} at {place}\n")
+        _say_where(kind, trace)
         if session.is_open:  # without an open casebook there is nothing to lock, and starting anew could go on for ever
             session.lock()
 
     return handle
+
+
+def _unheard(found: sys.UnraisableHookArgs) -> None:
+    """Say as little about what went wrong where nothing can be raised any more, such as while an object is let go."""
+    _say_where(found.exc_type, found.exc_traceback)
+
+
+def _say_where(kind: type[BaseException], trace: TracebackType | None) -> None:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}" if trace else ""
+    sys.stderr.write(f"waylight: {kind.__name__} at {place}\n")
