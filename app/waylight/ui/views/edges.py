@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from waylight.ui.views.icons import paint_mark
-from waylight.ui.views.kit.controls import Button
+from waylight.ui.views.kit.buttons import Button
 from waylight.ui.views.layouts import FlowLayout
 from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 if TYPE_CHECKING:
-    from waylight.ui.views.kit.controls import Line
+    from waylight.ui.views.kit.fields import Line
 
 # Elsewhere Qt gives the system's locale in place of the layout: rather say nothing than something untrue.
 _KNOWS_THE_LAYOUT = frozenset(("windows", "cocoa"))
@@ -24,7 +24,8 @@ class KeyboardWatch(QObject):
         super().__init__(line)
         self._caps_lock: bool | None = None
         line.key_pressed.connect(self._look_at)
-        QGuiApplication.inputMethod().localeChanged.connect(self.tell_layout)
+        if QGuiApplication.platformName() in _KNOWS_THE_LAYOUT:
+            QGuiApplication.inputMethod().localeChanged.connect(self.tell_layout)
 
     def tell_layout(self) -> None:
         """Say which layout is in use now."""

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from waylight.ui.views.edges import PRODUCT
 from waylight.ui.views.icons import icon, mark_icon
-from waylight.ui.views.kit.controls import is_typing
+from waylight.ui.views.kit.fields import is_typing
 from waylight.ui.views.layouts import laid_out_once
+from waylight.ui.views.order import move_on
 from waylight.ui.views.text import forget_layouts
 from waylight.ui.views.theme import current, set_dense, theme_changed
 from waylight.ui.views.tokens import size as token
@@ -348,10 +349,22 @@ class Shell(QMainWindow):
     def _menu_chosen(self, action: QAction) -> None:
         self.step_chosen.emit(str(action.data()))
 
+    def _regions(self) -> list[QWidget]:
+        """Give the parts of the window that can be seen, in the order in which the keyboard goes through them."""
+        parts = (self._app_bar, self._rail, self._now.page, self._now.side, self._now.footer)
+        return [part for part in parts if part is not None and part.isVisible()]
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Let Tab follow the layouts; what lies over the window has an order of its own."""
+        focused: QWidget | None = self.focusWidget()
+        centre: QWidget | None = self.centralWidget()
+        if focused is not None and centre is not None and centre.isEnabled() and centre.isAncestorOf(focused):
+            return move_on(self._regions(), focused, forwards=next_) or super().focusNextPrevChild(next_)
+        return super().focusNextPrevChild(next_)
+
     def _next_region(self) -> None:
         """F6: rail, page, panel, footer, and round again."""
-        parts = (self._app_bar, self._rail, self._now.page, self._now.side, self._now.footer)
-        regions: list[QWidget] = [w for w in parts if w is not None and w.isVisible()]
+        regions = self._regions()
         focused = self.focusWidget()
         at = next((i for i, region in enumerate(regions) if region.isAncestorOf(focused)), 0)
         for region in regions[at + 1 :] + regions[: at + 1]:

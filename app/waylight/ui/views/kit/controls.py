@@ -1,4 +1,4 @@
-"""What can be pressed, chosen or typed into."""
+"""What can be pressed, chosen or typed into. What the lock screen wants of it stands in `buttons` and `fields`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAction,
     QEnterEvent,
     QGuiApplication,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -36,9 +34,18 @@ from PySide6.QtWidgets import (
 )
 
 from waylight.ui.views.focus import RING_RADIUS, RING_TARGET
-from waylight.ui.views.icons import icon as make_icon
 from waylight.ui.views.icons import paint_icon
-from waylight.ui.views.layouts import FlowLayout, column, row
+from waylight.ui.views.kit.buttons import Button as Button
+from waylight.ui.views.kit.buttons import Glyph as Glyph
+from waylight.ui.views.kit.buttons import IconButton as IconButton
+from waylight.ui.views.kit.buttons import KeyCap as KeyCap
+from waylight.ui.views.kit.buttons import describe as describe
+from waylight.ui.views.kit.buttons import visual
+from waylight.ui.views.kit.fields import Field as Field
+from waylight.ui.views.kit.fields import Line as Line
+from waylight.ui.views.kit.fields import Message as Message
+from waylight.ui.views.kit.fields import is_typing as is_typing
+from waylight.ui.views.layouts import FlowLayout, row
 from waylight.ui.views.painting import cap_size, paint_cap, paint_ground, soft
 from waylight.ui.views.text import Block, Text, lay_out
 from waylight.ui.views.theme import current, direction_of, theme_changed
@@ -46,350 +53,6 @@ from waylight.ui.views.tokens import size as token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-def describe(widget: QWidget, name: str, text: str, description: str = "") -> None:
-    """Give a widget its object name and what a screen reader says."""
-    if name:
-        widget.setObjectName(name)
-    widget.setAccessibleName(text)
-    if description:
-        widget.setAccessibleDescription(description)
-
-
-def _visual(widget: QWidget, frame: QRectF, rect: QRectF) -> QRectF:
-    """Mirror a rectangle inside a frame for right-to-left languages."""
-    if widget.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        return QRectF(frame.left() + frame.right() - rect.right(), rect.top(), rect.width(), rect.height())
-    return rect
-
-
-class KeyCap(QLabel):
-    """A drawn key, beside what it does."""
-
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setText(key)
-        self.setAccessibleName(key)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme_changed().connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Be as wide as the key's name."""
-        return cap_size(self.text())
-
-    def minimumSizeHint(self) -> QSize:
-        """Never narrower."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the key."""
-        theme = current()
-        paint_cap(
-            QPainter(self),
-            QRectF(self.rect()),
-            self.text(),
-            theme.colour("control_line"),
-            theme.colour("text_2"),
-            theme.colour("surface"),
-        )
-
-
-class Button(QPushButton):
-    """A button with optional icon and drawn key cap; its words wrap where there is no room.
-
-    Variants: `primary` (one a page), `plain`, `quiet` (no frame), `danger`, `danger_filled`.
-    A `shortcut` presses it; `key` is only what is drawn, in the official's words for keys.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        *,
-        variant: str = "plain",
-        icon: str = "",
-        icon_end: str = "",
-        key: str = "",
-        shortcut: str = "",
-        name: str = "",
-        description: str = "",
-        small: bool = False,
-        spread: bool = False,
-        text_language: str | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._label, self._variant, self._small, self._spread = text, variant, small, spread
-        self._icon, self._icon_end, self._key, self._show_key = icon, icon_end, key, True
-        self._icon_only = False
-        self._language = text_language
-        self._description = description
-        self._hover = False
-        self.setProperty("role", variant)
-        self.setAutoDefault(False)
-        if name:
-            self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
-        self.show_label(text)
-        theme_changed().connect(self.restyle)
-
-    def show_label(self, text: str) -> None:
-        """Say another act."""
-        self._label = text
-        self.setAccessibleName(text)
-        self.setAccessibleDescription(self._description or self._key)
-        self.setToolTip(self._tip())
-        self.updateGeometry()
-        self.update()
-
-    def show_icon(self, icon: str) -> None:
-        """Show another icon."""
-        self._icon = icon
-        self.update()
-
-    def label(self) -> str:
-        """Give the words on the button."""
-        return self._label
-
-    def disable_because(self, reason: str) -> None:
-        """Switch it off, and say why where a mouse or a screen reader asks."""
-        self.setEnabled(False)
-        self._description = reason
-        self.setToolTip(reason)
-        self.setAccessibleDescription(reason)
-
-    def fold(self, *, icon_only: bool, hide_key: bool) -> None:
-        """Leave out words or key cap where the bar has no room; the tooltip keeps both."""
-        folded = (icon_only and bool(self._icon), not hide_key)
-        if folded == (self._icon_only, self._show_key):
-            return
-        self._icon_only, self._show_key = folded
-        self.updateGeometry()
-        self.update()
-
-    def restyle(self) -> None:
-        """Take sizes from the theme again."""
-        self.updateGeometry()
-        self.update()
-
-    def _tip(self) -> str:
-        parts = [self._label, self._key]
-        return "  ".join(part for part in parts if part)
-
-    @property
-    def _bold(self) -> bool:
-        return self._variant in ("primary", "danger_filled")
-
-    @property
-    def _role(self) -> str:
-        return "label" if self._small else "body"
-
-    @property
-    def _key_beneath(self) -> bool:
-        """Danger keeps its key in sight, also where it is only an icon in the rail."""
-        return self._icon_only and self._variant == "danger" and self._spread and bool(self._key)
-
-    def _least_height(self) -> int:
-        theme = current()
-        if self._key_beneath:
-            return theme.px(20) + theme.line_px("caption") + theme.sp(12)
-        if self._small:
-            return max(theme.px(32), theme.line_px("label") + theme.sp(6))
-        return theme.target("control_primary" if self._variant == "primary" else "control_min")
-
-    def _pad(self) -> int:
-        theme = current()
-        if self._icon_only:
-            return max(theme.sp(4), (theme.target("icon_button") - theme.px(20)) // 2)
-        if self._spread:
-            return theme.sp(9)
-        return theme.sp(10 if self._small or self._variant == "quiet" else 14)
-
-    def _gap(self) -> int:
-        return current().sp(5 if self._spread else 8)
-
-    def _extras(self) -> int:
-        """Give the width of everything that is not words."""
-        theme = current()
-        gap, total = self._gap(), 2 * self._pad()
-        if self._icon:
-            total += theme.px(self._icon_px) + (gap if not self._icon_only else 0)
-        if self._icon_only:
-            return total
-        if self._icon_end:
-            total += theme.px(16) + gap
-        if self._key and self._show_key:
-            total += cap_size(self._key).width() + gap
-        return total
-
-    @property
-    def _icon_px(self) -> int:
-        return 16 if self._small else 20
-
-    def _words(self, width: float = 100_000) -> Block:
-        return lay_out(self._label, self._role, bold=self._bold, width=width, language=self._language)
-
-    def sizeHint(self) -> QSize:
-        """Be as wide as the words on one line."""
-        if self._icon_only:
-            return QSize(self._extras(), self._least_height())
-        words = self._words()
-        width = int(words.width) + 3 + self._extras()
-        # The height for the width it has: a fixed height of one line would cut wrapped words off.
-        laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized) and 0 < self.width() < width
-        return QSize(width, self.heightForWidth(self.width() if laid_out else width))
-
-    def minimumSizeHint(self) -> QSize:
-        """Need the longest word."""
-        if self._icon_only:
-            return self.sizeHint()
-        return QSize(min(int(self._words(1).width) + 3 + self._extras(), self.sizeHint().width()), self._least_height())
-
-    def hasHeightForWidth(self) -> bool:
-        """Grow downwards where the words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Count the lines."""
-        if self._icon_only:
-            return self._least_height()
-        words = self._words(max(1, width - self._extras()))
-        return max(self._least_height(), int(words.height) + current().sp(8))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another height when the words wrap otherwise."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover ground."""
-        self._hover = True
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Back to rest."""
-        self._hover = False
-        super().leaveEvent(event)
-        self.update()
-
-    def _colours(self) -> tuple[str, str | None, str | None]:
-        """Give text, ground and line roles for the state."""
-        down, hover = self.isDown() or self.isChecked(), self._hover
-        if not self.isEnabled():
-            return (
-                "disabled",
-                None if self._variant == "quiet" else "surface",
-                None if self._variant == "quiet" else "line",
-            )
-        if self._variant == "primary":
-            ground = "accent_pressed" if down else "accent_hover" if hover else "accent"
-            return "on_accent", ground, ground
-        if self._variant == "danger_filled":
-            ground = "danger_hover" if down or hover else "danger"
-            return "on_danger", ground, ground
-        ground = "pressed" if down else "hover" if hover else "surface"
-        if self._variant == "danger":
-            return "danger_text", ground, "danger"
-        if self._variant == "quiet":
-            return "accent_text", ground if down or hover else None, None
-        return "text", ground, "control_line"
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, icon, words and key cap."""
-        theme = current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect())
-        text, ground, line = self._colours()
-        paint_ground(
-            painter,
-            frame,
-            fill=theme.colour(ground) if ground else None,
-            line=theme.colour(line) if line else None,
-            radius=token("radius_px", "control"),
-        )
-        gap, colour, direction = self._gap(), theme.colour(text), self.layoutDirection()
-        room = frame.width() - self._extras()
-        words = self._words(max(1.0, room))
-        used = self._extras() - 2 * self._pad() + (0 if self._icon_only else min(words.width + 2, room))
-        x = (
-            float(self._pad())
-            if self._spread or self._icon_only
-            else max(float(self._pad()), (frame.width() - used) / 2)
-        )
-        middle = frame.center().y()
-
-        def mirrored(rect: QRectF) -> QRectF:
-            return _visual(self, frame, rect)
-
-        if self._icon:
-            side = theme.px(self._icon_px)
-            if self._icon_only:
-                x = (frame.width() - side) / 2
-                if self._key_beneath:
-                    middle -= theme.line_px("caption") / 2
-            paint_icon(painter, self._icon, mirrored(QRectF(x, middle - side / 2, side, side)), colour, direction)
-            x += side + gap
-        if self._icon_only:
-            if self._key_beneath:
-                beneath = QRectF(0, middle + theme.px(self._icon_px) / 2, frame.width(), theme.line_px("caption"))
-                painter.setFont(theme.font("caption", language="en"))
-                painter.setPen(colour)
-                painter.drawText(beneath, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self._key)
-            return
-        place = mirrored(QRectF(x, middle - words.height / 2, min(words.width + 2, room), words.height))
-        shift = room - place.width() if direction == Qt.LayoutDirection.RightToLeft else 0.0
-        words.draw(painter, place.left() - shift, place.top(), colour)
-        x += place.width() + gap
-        if self._spread:
-            x = frame.width() - self._pad() - (cap_size(self._key).width() if self._key and self._show_key else 0)
-        if self._icon_end:
-            side = theme.px(16)
-            paint_icon(painter, self._icon_end, mirrored(QRectF(x, middle - side / 2, side, side)), colour, direction)
-            x += side + gap
-        if self._key and self._show_key:
-            cap = cap_size(self._key)
-            rect = mirrored(QRectF(x, middle - cap.height() / 2, cap.width(), cap.height()))
-            plain = self._variant in ("plain", "quiet") and self.isEnabled()
-            paint_cap(
-                painter,
-                rect,
-                self._key,
-                theme.colour("control_line") if plain else colour,
-                theme.colour("text_2") if plain else colour,
-                theme.colour("surface") if plain else None,
-                bold=self._bold,
-            )
-
-
-class IconButton(Button):
-    """A button that shows only an icon; its words are the tooltip and what a screen reader says."""
-
-    def __init__(
-        self,
-        icon: str,
-        text: str,
-        *,
-        variant: str = "plain",
-        key: str = "",
-        shortcut: str = "",
-        name: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            text, variant=variant, icon=icon, key=key, shortcut=shortcut, name=name or f"icon-{icon}", parent=parent
-        )
-        self._icon_only = True
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def fold(self, *, icon_only: bool, hide_key: bool) -> None:
-        """It is folded already."""
 
 
 class LinkButton(Button):
@@ -536,10 +199,10 @@ class AnswerButton(QRadioButton):
         y = (frame.height() - height) / 2
         x, side = float(self._pad()), self._check() - theme.sp(8)
         if self._mark():
-            rect = _visual(self, frame, QRectF(x, y + (theme.line_px("body") - side) / 2, side, side))
+            rect = visual(self, frame, QRectF(x, y + (theme.line_px("body") - side) / 2, side, side))
             paint_icon(painter, "check" if on else "unknown", rect, theme.colour(text), self.layoutDirection())
         room = self._room(self.width()) - self._mark() - self._cap()
-        place = _visual(self, frame, QRectF(x + self._mark(), y, room, official.height))
+        place = visual(self, frame, QRectF(x + self._mark(), y, room, official.height))
         official.draw(painter, place.left(), y, theme.colour(text))
         if person is not None:
             person_room = QRectF(x, y + official.height, self._room(self.width()), person.height)
@@ -547,7 +210,7 @@ class AnswerButton(QRadioButton):
         if self._digit:
             cap = cap_size(self._digit)
             inset = theme.sp(8)
-            rect = _visual(self, frame, QRectF(frame.width() - inset - cap.width(), inset, cap.width(), cap.height()))
+            rect = visual(self, frame, QRectF(frame.width() - inset - cap.width(), inset, cap.width(), cap.height()))
             colour = theme.colour(text if on or self._unknown else "text_2")
             paint_cap(painter, rect, self._digit, colour if on else theme.colour("control_line"), colour, None)
 
@@ -739,11 +402,11 @@ class _SegmentButton(QRadioButton):
         frame = QRectF(self.rect())
         on = self.isChecked()
         if not self.joined:
-            frame = _visual(self, frame, frame.adjusted(0, 0, -4, 0))
+            frame = visual(self, frame, frame.adjusted(0, 0, -4, 0))
             paint_ground(painter, frame, fill=theme.colour("surface"), line=theme.colour("control_line"), radius=6)
         elif not self.last:
             painter.setPen(QPen(theme.colour("line"), 1))
-            edge = _visual(self, frame, QRectF(frame.width() - 1, 1, 1, frame.height() - 2))
+            edge = visual(self, frame, QRectF(frame.width() - 1, 1, 1, frame.height() - 2))
             painter.drawLine(edge.topLeft(), edge.bottomLeft())
         if on or self.isDown():
             paint_ground(
@@ -762,10 +425,10 @@ class _SegmentButton(QRadioButton):
         used = words.width + (side + gap if self._icon else 0)
         x = frame.left() + (frame.width() - used) / 2
         if self._icon:
-            rect = _visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side))
+            rect = visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side))
             paint_icon(painter, self._icon, rect, colour, self.layoutDirection())
             x += side + gap
-        place = _visual(self, frame, QRectF(x, (frame.height() - words.height) / 2, words.width, words.height))
+        place = visual(self, frame, QRectF(x, (frame.height() - words.height) / 2, words.width, words.height))
         words.draw(painter, place.left(), place.top(), colour)
 
 
@@ -909,16 +572,16 @@ class _RowPainter:
         height = words.height + (detail.height if detail is not None and not beside else 0)
         y = (frame.height() - height) / 2
         side = float(theme.px(20))
-        mark = _visual(widget, frame, QRectF(self.pad, y + (theme.line_px("body") - side) / 2, side, side))
+        mark = visual(widget, frame, QRectF(self.pad, y + (theme.line_px("body") - side) / 2, side, side))
         self._paint_mark(painter, mark, radio=radio, on=on, enabled=enabled)
         room = widget.width() - self.lead - self.pad
-        place = _visual(widget, frame, QRectF(self.lead, y, room, words.height))
+        place = visual(widget, frame, QRectF(self.lead, y, room, words.height))
         words.draw(painter, place.left(), y, theme.colour("text" if enabled else "disabled"))
         if detail is not None:
             width = detail.width + 4 if beside else room
             x = frame.width() - self.pad - width if beside else self.lead
             top = (frame.height() - detail.height) / 2 if beside else y + words.height
-            where = _visual(widget, frame, QRectF(x, top, width, detail.height))
+            where = visual(widget, frame, QRectF(x, top, width, detail.height))
             detail.draw(painter, where.left(), top, theme.colour("text_3" if enabled else "disabled"))
 
     @staticmethod
@@ -1093,12 +756,12 @@ class Choice(QComboBox):
         if self._icon:
             side = theme.px(20)
             paint_icon(
-                painter, self._icon, _visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side)), colour
+                painter, self._icon, visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side)), colour
             )
             x += side + theme.sp(8)
         side = theme.px(16)
         room = QRectF(x, 0, frame.width() - x - pad - side - theme.sp(4), frame.height())
-        place = _visual(self, frame, room)
+        place = visual(self, frame, room)
         block = lay_out(self.currentText() or self.placeholderText(), "body", width=room.width() + 200)
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.save()
@@ -1107,7 +770,7 @@ class Choice(QComboBox):
             painter, place.left() - (200 if right else 0), frame.center().y() - block.height / (2 * block.lines), colour
         )
         painter.restore()
-        arrow = _visual(self, frame, QRectF(frame.width() - pad - side, frame.center().y() - side / 2, side, side))
+        arrow = visual(self, frame, QRectF(frame.width() - pad - side, frame.center().y() - side / 2, side, side))
         paint_icon(painter, "expand", arrow, colour)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -1145,175 +808,6 @@ class TextArea(QPlainTextEdit):
         option.setTextDirection(direction)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-
-
-class Line(QLineEdit):
-    """A line to type into that tells of each key on its way in.
-
-    Not by an event filter: one that sees a window being built makes PySide6 load every kind of event before it is painted.
-    """
-
-    key_pressed = Signal(QKeyEvent)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell, then type."""
-        self.key_pressed.emit(event)
-        super().keyPressEvent(event)
-
-
-class Field(QWidget):
-    """A label, a line to type into, and room for the message that belongs to it.
-
-    The message stands beside what it is about: `show_error("April has 30 days.")`.
-    """
-
-    edited = Signal(str)
-    submitted = Signal()
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        name: str,
-        hint: str = "",
-        placeholder: str = "",
-        secret: bool = False,
-        reveal: str = "",
-        conceal: str = "",
-        code: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        box = column(self, gap=6)
-        self._label = Text(label, "label", colour="text_2")
-        self._reveal, self._conceal = reveal, conceal
-        self.line = Line()
-        self.line.setPlaceholderText(placeholder)
-        self._code = code
-        describe(self.line, name, label, hint)
-        self._label.setBuddy(self.line)
-        self._message = Message()
-        self._hint = Text(hint, "caption", colour="text_3")
-        self._hint.setVisible(bool(hint))
-        if label:
-            box.addWidget(self._label)
-        box.addWidget(self.line)
-        box.addWidget(self._message)
-        box.addWidget(self._hint)
-        self._eye: QAction | None = None
-        if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
-            self._eye = self.line.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
-            self._eye.triggered.connect(self._toggle)
-        self._connect()
-        self.restyle()
-
-    def _connect(self) -> None:
-        self.line.textEdited.connect(self.edited)
-        self.line.returnPressed.connect(self.submitted)
-        theme_changed().connect(self.restyle)
-
-    def text(self) -> str:
-        """Give what was typed."""
-        return self.line.text()
-
-    def show_text(self, text: str) -> None:
-        """Put text into the line."""
-        self.line.setText(text)
-
-    def show_error(self, message: str) -> None:
-        """Say beneath the line what is not right yet, and put the keyboard there."""
-        self._message.show_message(message, "danger")
-        self._state("error")
-        self.line.setFocus()
-
-    def show_right(self, message: str) -> None:
-        """Say that this is right."""
-        self._message.show_message(message, "right")
-        self._state("right")
-
-    def clear_message(self) -> None:
-        """Take the message away."""
-        self._message.hide()
-        self._state("")
-
-    def _state(self, state: str) -> None:
-        if state != (self.line.property("state") or ""):
-            self.line.setProperty("state", state)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
-        self.line.setAccessibleDescription(self._message.words() if state else self._hint.text())
-
-    def _toggle(self) -> None:
-        hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take icon and font from the theme again."""
-        if self._code:
-            self.line.setFont(current().font("mono_code"))
-        if self._eye is not None:
-            hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-            self._eye.setIcon(make_icon("eye" if hidden else "eye-closed", "accent_text"))
-            self._eye.setToolTip(self._reveal if hidden else self._conceal)
-
-
-class Message(QWidget):
-    """A line beneath a field: what is not right yet, or that it is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        box = row(self, gap=8)
-        self._glyph = Glyph("danger", "danger_text", 16)
-        self._text = Text("", "label", colour="danger_text")
-        box.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(self._text, 1)
-        self.hide()
-
-    def show_message(self, text: str, kind: str = "danger") -> None:
-        """Show a message of a kind: `danger`, `attention` or `right`."""
-        colours = {"danger": "danger_text", "attention": "attention_text", "right": "accent_text"}
-        self._glyph.show_icon("check" if kind == "right" else kind, colours[kind])
-        self._text.show_role("label", colour=colours[kind])
-        self._text.show_text(text)
-        self.show()
-
-    def words(self) -> str:
-        """Give the message."""
-        return self._text.text()
-
-
-class Glyph(QLabel):
-    """An icon beside words; it says nothing itself."""
-
-    def __init__(
-        self, icon: str, colour: str = "text", size: int = 20, *, line: str = "body", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._icon, self._colour, self._size, self._line = icon, colour, size, line
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme_changed().connect(self.updateGeometry)
-
-    def show_icon(self, icon: str, colour: str | None = None) -> None:
-        """Show another icon."""
-        self._icon, self._colour = icon, colour or self._colour
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Be square; as high as a line of text, so that it stands in the middle of one."""
-        side = current().px(self._size)
-        return QSize(side, max(side, current().line_px(self._line)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Never smaller."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon."""
-        side = current().px(self._size)
-        rect = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), self._icon, rect, current().colour(self._colour), self.layoutDirection())
 
 
 class SearchField(QFrame):
@@ -1440,10 +934,10 @@ class FilterChip(QPushButton):
         words = lay_out(self._label, self._role, language=self._language)
         side, gap, x = theme.px(14), theme.sp(6), float(theme.sp(12))
         if on:
-            rect = _visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side))
+            rect = visual(self, frame, QRectF(x, frame.center().y() - side / 2, side, side))
             paint_icon(painter, "check", rect, text)
             x += side + gap
-        place = _visual(self, frame, QRectF(x, (frame.height() - words.height) / 2, words.width, words.height))
+        place = visual(self, frame, QRectF(x, (frame.height() - words.height) / 2, words.width, words.height))
         words.draw(painter, place.left(), place.top(), text)
 
 
@@ -1492,11 +986,6 @@ class HoldKey(QWidget):
         box = row(self, gap=8)
         box.addWidget(KeyCap(key))
         box.addWidget(Text(text, "caption", colour="text_3"), 1)
-
-
-def is_typing(widget: QWidget | None) -> bool:
-    """Tell whether letters belong to a field now, so that letter keys must stay letters."""
-    return isinstance(widget, (QLineEdit, QPlainTextEdit))
 
 
 def is_plain_key(event: QKeyEvent) -> bool:

@@ -7,78 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from waylight.ui.views.kit.controls import Button, Glyph, IconButton, RowButton
+from waylight.ui.views.kit.grounds import BANNER_ICONS, GROUNDS
+from waylight.ui.views.kit.grounds import Panel as Panel
+from waylight.ui.views.kit.grounds import clear as clear
 from waylight.ui.views.kit.marks import Chip, Pip, Pips
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
-from waylight.ui.views.painting import paint_ground, soft
+from waylight.ui.views.painting import paint_ground
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
-from waylight.ui.views.tokens import size as token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# role: fill, line, bar, icon colour, dashed
-_GROUNDS: dict[str, tuple[str | None, str | None, str | None, str, bool]] = {
-    "card": ("surface", "line", None, "text_2", False),
-    "conclusion": ("surface", "line", "ink", "text", False),
-    "danger_card": ("surface", "danger", None, "danger_text", False),
-    "info": ("surface", "line", "accent", "accent_text", False),
-    "note": ("surface", "line", "line", "text_2", False),
-    "attention": ("attention_bg", "attention_line", "attention_line", "attention_text", False),
-    "danger": ("danger_bg", "danger", "danger", "danger_text", False),
-    "unknown": ("und_bg", "und_line", "und_line", "und_text", True),
-    "unknown_box": ("und_bg", "und_line", None, "und_text", True),
-    "unknown_row": ("und_bg", "und_line", None, "und_text", True),
-    "person": ("person", None, "accent", "accent_text", False),
-    "chosen": ("surface", "accent", None, "accent_text", False),
-    "sunken": ("sunken", None, None, "text_2", False),
-    "toast": ("ink", None, None, "on_ink", False),
-}
-_BANNER_ICONS = {"info": "info", "note": "info", "attention": "attention", "danger": "danger", "unknown": "unknown"}
-
-
-class Panel(QFrame):
-    """A ground with a role; put a layout in it with `column` or `row`."""
-
-    def __init__(self, role: str = "card", *, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground = role
-        self._hatched = role == "unknown_box"
-        if name:
-            self.setObjectName(name)
-        self.setProperty("role", role)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme_changed().connect(self.update)
-
-    def show_ground(self, role: str) -> None:
-        """Change the ground."""
-        self._ground = role
-        self.setProperty("role", role)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        theme = current()
-        fill, line, bar, _, dashed = _GROUNDS[self._ground]
-        bar_width = 6 if self._ground == "conclusion" else token("line_px", "state_bar")
-        paint_ground(
-            QPainter(self),
-            QRectF(self.rect()),
-            fill=theme.colour(fill) if fill else None,
-            line=theme.colour(line) if line else None,
-            radius=token("radius_px", "card") if self._ground not in _BANNER_ICONS else 8,
-            width=2 if self._ground in ("chosen",) else 1,
-            dashed=dashed,
-            hatch=soft(theme.colour("und_line"), 0.22) if self._hatched else None,
-            bar=theme.colour(bar) if bar else None,
-            bar_width=bar_width,
-            direction=self.layoutDirection(),
-        )
 
 
 class Card(Panel):
@@ -180,7 +122,7 @@ class Banner(Panel):
     ) -> None:
         super().__init__(role, name=name, parent=parent)
         outer = column(self, margins=(14, 8, 12, 8))
-        self._glyph = Glyph(icon or _BANNER_ICONS[role], _GROUNDS[role][3])
+        self._glyph = Glyph(icon or BANNER_ICONS[role], GROUNDS[role][3])
         self._text = Text(text, "body", lead=lead)
         line = QWidget()
         inner = row(line, gap=10)
@@ -203,7 +145,7 @@ class Banner(Panel):
     def show_role(self, role: str, icon: str = "") -> None:
         """Change what kind of thing it is."""
         self.show_ground(role)
-        self._glyph.show_icon(icon or _BANNER_ICONS[role], _GROUNDS[role][3])
+        self._glyph.show_icon(icon or BANNER_ICONS[role], GROUNDS[role][3])
 
 
 class UnknownBox(Panel):
@@ -743,14 +685,3 @@ class Figures(Panel):
             cell.setAccessibleName(f"{number} {words}")
             columns.addWidget(cell)
         box.addWidget(holder)
-
-
-def clear(layout: QVBoxLayout) -> None:
-    """Take everything out of a column and let it go."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.views.edges import PRODUCT, Footer, Mark
 from waylight.ui.views.keyboard import KeyboardWatch
-from waylight.ui.views.kit.controls import Button, Field, Glyph
-from waylight.ui.views.kit.marks import Chip
+from waylight.ui.views.kit.buttons import Button, Glyph
+from waylight.ui.views.kit.chips import Chip
+from waylight.ui.views.kit.fields import Field
+from waylight.ui.views.kit.grounds import Panel, clear
 from waylight.ui.views.kit.pages import Page
-from waylight.ui.views.kit.panels import Panel, clear
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
