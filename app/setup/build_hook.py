@@ -18,4 +18,3 @@ class DataBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         if version == "standard":
             # An editable install reads the checkout; copies in its environment would only grow stale.
             build_data["force_include"] |= {str(root / name): f"waylight/_data/{name}" for name in DATA_FOLDERS}
-

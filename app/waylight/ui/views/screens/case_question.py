@@ -320,7 +320,8 @@ class Situation(QWidget):
 
     def close_form(self) -> None:
         """Fold the form away, empty."""
-        had_keyboard = self.form.isAncestorOf(self.form.focusWidget() or self)
+        focused: QWidget | None = self.form.focusWidget()
+        had_keyboard = focused is not None and self.form.isAncestorOf(focused)
         self._name.show_text("")
         self._when.show_text("")
         self.form.hide()
