@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from waylight.domain.screening import Official
     from waylight.ui.presenters.desk import Desk
     from waylight.ui.presenters.first_run import FirstRunPresenter, Strength
+    from waylight.ui.presenters.menus import MenuGroup
     from waylight.ui.presenters.window import Window
     from waylight.usecases.casework import Library, OpenCase
     from waylight.usecases.parts import Parts
@@ -54,24 +55,6 @@ class ShellWords:
     open_panel: str
     fold_panel: str
     rail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuItem:
-    """Something that can be chosen in the languages menu."""
-
-    id: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuGroup:
-    """A group of the languages menu: ``screen``, ``person``, ``theme`` or ``text``."""
-
-    id: str
-    title: str
-    items: tuple[MenuItem, ...]
 
 
 class Closable(Protocol):
@@ -187,6 +170,8 @@ class Session:
 
     def menu(self) -> tuple[MenuGroup, ...]:
         """Return what the languages button offers."""
+        from waylight.ui.presenters.menus import MenuGroup, MenuItem
+
         say, look = self.say, self.look
         languages = self._parts.catalogs.languages()
         themes = self._themes()
