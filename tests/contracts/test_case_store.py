@@ -122,6 +122,11 @@ def test_only_one_at_a_time_has_a_casebook_open(world: World) -> None:
     world.open()
 
 
+def test_nothing_contradicts_a_casebook_that_nobody_touched(world: World) -> None:
+    world.create()
+    assert world.again().alarms() == ()
+
+
 def test_a_case_begins_with_its_opening(world: World) -> None:
     store = world.create()
     with pytest.raises(ValueError, match="CASE_OPENED"):

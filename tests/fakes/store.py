@@ -26,7 +26,7 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import CasebookState, CaseRow, Clock, Stored, Verification
+from waylight.usecases.ports import Alarm, CasebookState, CaseRow, Clock, Stored, Verification
 
 AUTHOR = "5eed00000000a001"
 _HOLD_LIMIT_S = 10.0
@@ -43,6 +43,7 @@ class _Book:
     drafts: dict[CaseId, dict[str, str]] = field(default_factory=dict)
     is_open: bool = False
     finding: str = ""
+    alarms: tuple[Alarm, ...] = ()
 
 
 class FakeCaseStore:
@@ -79,6 +80,13 @@ class FakeCaseStore:
     def damage(self, finding: str) -> None:
         """Let ``verify`` find something."""
         self._book.finding = finding
+
+    def contradict(self, *codes: str) -> None:
+        """Let a witness outside the record contradict it, as after a casebook was put back."""
+        self._book.alarms = tuple(
+            Alarm(code=code, found_utc="", witness_seq=None, witness_utc=None, head_seq=len(self._book.events))
+            for code in codes
+        )
 
     # --- the port
 
@@ -146,6 +154,10 @@ class FakeCaseStore:
         self._check()
         self._before_write()
         self._book.settings[name] = copy.deepcopy(value)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        self._check()
+        return self._book.alarms
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         self._check()

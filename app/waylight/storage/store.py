@@ -28,7 +28,7 @@ from waylight.usecases.errors import (
     StoreUnavailableError,
     UserError,
 )
-from waylight.usecases.ports import CaseRow, Clock, Stored, Verification
+from waylight.usecases.ports import Alarm, CaseRow, Clock, Stored, Verification
 
 Ticks = Callable[[], int]
 """Nanoseconds that never run backwards: beside the clock, which people set."""
@@ -45,18 +45,6 @@ _EVENTS_OF_CASE: Final = """
     SELECT event.* FROM back JOIN event USING (seq) ORDER BY seq
 """
 _LINES: Final = "SELECT * FROM case_row ORDER BY first_seq"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """Something that a witness outside the record contradicted when the casebook was opened."""
-
-    code: str
-    """``rolled-back``, ``witness-missing``, ``key-file-edited`` or ``key-file-old``."""
-    found_utc: str
-    witness_seq: int | None
-    witness_utc: str | None
-    head_seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

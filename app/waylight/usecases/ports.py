@@ -100,6 +100,18 @@ class Verification:
     at_seq: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that a witness outside the record contradicted when the casebook was opened."""
+
+    code: str
+    """``rolled-back``, ``witness-missing``, ``key-file-edited`` or ``key-file-old``."""
+    found_utc: str
+    witness_seq: int | None
+    witness_utc: str | None
+    head_seq: int
+
+
 class CaseStore(Protocol):
     """An open casebook. Every call that returns has been committed durably; one that raises wrote nothing."""
 
@@ -133,6 +145,10 @@ class CaseStore(Protocol):
 
     def set_setting(self, name: str, value: Plain) -> None:
         """Change one setting."""
+        ...
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Return what a witness outside the record contradicted and nobody has acknowledged yet."""
         ...
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:

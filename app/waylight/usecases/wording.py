@@ -431,11 +431,6 @@ def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
             )
         case "printer-unavailable":
             return (
-                say.say("The printer does not take the page"),
-                say.say("Is it switched on, and is there paper in it? Try again, or save a PDF."),
-            )
-        case "printer-unavailable":
-            return (
                 say.say("The printer does not take the pages"),
                 say.say("Is it switched on, connected, and is there paper in it? Nothing was noted as given."),
             )

@@ -15,7 +15,7 @@ from waylight.ui.presenters.messages import message_for
 from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
 from waylight.usecases.errors import UserError
-from waylight.usecases.ports import CaseRow, CaseStore, Catalog, FormSummary, Runner
+from waylight.usecases.ports import Alarm, CaseRow, CaseStore, Catalog, FormSummary, Runner
 from waylight.usecases.wording import conclusion_words
 
 
@@ -91,6 +91,9 @@ class CaseloadState:
     counts: tuple[CountState, ...]
     pack_warning: str
     pack_warning_body: str
+    alarm: str
+    """The record was put back, cut short or its keys were changed from outside; empty if nothing speaks for that."""
+    alarm_body: str
     filters: tuple[FilterState, ...]
     filters_label: str
     rows: tuple[CaseRowState, ...]
@@ -154,6 +157,7 @@ class CaseloadPresenter:
         self._begin = begin
         self._problem = problem
         self._rows: tuple[CaseRow, ...] = ()
+        self._alarms: tuple[Alarm, ...] = ()
         self._names_shown = False
         self._search = ""
         self._filter = Filter.OPEN
@@ -164,10 +168,10 @@ class CaseloadPresenter:
     def refresh(self) -> None:
         """Read the list anew and draw it."""
         self._view.show_state(self.state())
-        self._runner.store(self._store.cases, self._loaded, self._not_loaded)
+        self._runner.store(lambda: (self._store.cases(), self._store.alarms()), self._loaded, self._not_loaded)
 
-    def _loaded(self, rows: tuple[CaseRow, ...]) -> None:
-        self._rows, self._loading = rows, False
+    def _loaded(self, read: tuple[tuple[CaseRow, ...], tuple[Alarm, ...]]) -> None:
+        (self._rows, self._alarms), self._loading = read, False
         self._view.show_state(self.state())
 
     def _not_loaded(self, error: Exception) -> None:
@@ -223,6 +227,7 @@ class CaseloadPresenter:
         shown = [row for row in self._rows if self._belongs(row, self._filter, today) and self._matches(row)]
         opened = [row for row in self._rows if not row.closed]
         warning, body = self._pack_warning(today)
+        alarm, alarm_body = self._alarm()
         return CaseloadState(
             title=say.say("Caseload"),
             kind=say.say("Casebook") if self._casebook else "",
@@ -232,6 +237,8 @@ class CaseloadPresenter:
             counts=self._counts(opened, today),
             pack_warning=warning,
             pack_warning_body=body,
+            alarm=alarm,
+            alarm_body=alarm_body,
             filters=tuple(self._filter_state(each, today) for each in Filter),
             filters_label=say.say("Which cases"),
             rows=tuple(self._row(row, today) for row in sorted(shown, key=_by_due)),
@@ -305,6 +312,28 @@ class CaseloadPresenter:
             CountState(id="due_today", number=due_today, text=say.say("due today")),
             CountState(id="undetermined", number=undecided, text=say.say("undetermined")),
         )
+
+    def _alarm(self) -> tuple[str, str]:
+        """Say what a witness outside the record contradicts, the gravest first. Nothing is mended by the program."""
+        say, found = self._say, {alarm.code for alarm in self._alarms}
+        if "rolled-back" in found:
+            return (
+                say.say("The casebook is older than it was when it was last closed."),
+                say.say(
+                    "Entries may be missing. Do not go on working in it before a colleague has compared the backup."
+                ),
+            )
+        if "witness-missing" in found:
+            return (
+                say.say("The file that shows the newest entry is missing."),
+                say.say("Entries may be missing. Compare the last cases with your own notes."),
+            )
+        if found:
+            return (
+                say.say("The key file was changed outside this program."),
+                say.say("The record opened. Tell whoever looks after this machine."),
+            )
+        return "", ""
 
     def _pack_warning(self, today: date) -> tuple[str, str]:
         pack, say = self._rules.pack, self._say

@@ -196,3 +196,22 @@ def test_a_list_that_cannot_be_read_says_why(table: Table) -> None:
 
     assert table.view.now.pack_warning == "the casebook cannot be written"
     assert not table.view.now.loading
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ((), ""),
+        (("key-file-edited", "rolled-back"), "older than it was"),
+        (("witness-missing",), "newest entry is missing"),
+        (("key-file-old",), "key file was changed"),
+    ],
+)
+def test_what_a_witness_contradicts_is_said_the_gravest_first(table: Table, codes: tuple[str, ...], said: str) -> None:
+    """A casebook that was put back would otherwise look like any other."""
+    table.world.cases.contradict(*codes)
+
+    table.presenter.refresh()
+
+    assert said in table.view.now.alarm
+    assert bool(table.view.now.alarm) is bool(codes)

@@ -123,6 +123,7 @@ class CaseloadScreen(Page):
         )
         self._practice = Banner("", "info", name="practice")
         self._pack = Banner("", "attention", name="pack-warning")
+        self._alarm = Banner("", "danger", name="alarm")
         self._choice = Card(role="chosen", name="choose-form")
         self._figures = Panel("card", name="counts")
         self._counts = column(self._figures, margins=(1, 1, 1, 1))
@@ -136,7 +137,15 @@ class CaseloadScreen(Page):
         inner = column(self._table_card, margins=(1, 1, 1, 1))
         inner.addWidget(self._table)
         self._empty = Card(name="no-cases")
-        self.add(self._heading(state), self._choice, self._figures, self._practice, self._pack, self._filters(state))
+        self.add(
+            self._heading(state),
+            self._choice,
+            self._figures,
+            self._alarm,
+            self._practice,
+            self._pack,
+            self._filters(state),
+        )
         self.body.addWidget(self._table_card, 1)
         self.add(self._empty)
         self.body.addStretch(0)
@@ -184,6 +193,8 @@ class CaseloadScreen(Page):
     def _show_banners(self, state: CaseloadState) -> None:
         self._practice.show_text(state.practice_body, lead=state.practice)
         self._practice.setVisible(bool(state.practice))
+        self._alarm.show_text(state.alarm_body, lead=state.alarm)
+        self._alarm.setVisible(bool(state.alarm))
         self._pack.show_text(state.pack_warning_body, lead=state.pack_warning)
         self._pack.setVisible(bool(state.pack_warning))
 
