@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
-from waylight.domain.conditions import FactValue, FactValues, facts_of, quick
+from waylight.domain.conditions import Condition, FactValue, FactValues, In, facts_of, leaves, quick
 from waylight.domain.facts import CONCERN, INTENDED, Derived, labour_states
 from waylight.domain.forms import (
     NO,
@@ -282,17 +282,26 @@ def _sum(one: Tally, other: Tally) -> Tally:
 
 
 def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, Truth]) -> frozenset[FactName]:
-    """Return the open facts of every rule, or part of a rule, that is open itself."""
+    """Return the open facts of every rule, or part of a rule, that is open itself or stands on something unasked."""
     looked_at: set[FactName] = set()
     for rule in rules.rules():
         found = truths.get(rule.id, Truth.NO)
         if fires(rule, found):
+            looked_at.update(_unasked_grounds(rule.when))
             for action in rule.actions:
                 if quick(action.only_if, facts).undetermined:
                     looked_at.update(facts_of(action.only_if))
         elif found.undetermined:
             looked_at.update(facts_of(rule.when))
     return frozenset(name for name in looked_at if _open(facts.get(name, Truth.NOT_ASKED)))
+
+
+def _grounds_on_not_asked(condition: Condition) -> frozenset[FactName]:
+    """Return the facts of which a condition says that it holds although nobody has asked: an answer may end it."""
+    return frozenset(leaf.fact for leaf in leaves(condition) if isinstance(leaf, In) and "not_asked" in leaf.values)
+
+
+_unasked_grounds = Memo(_grounds_on_not_asked)
 
 
 def _open(held: FactValue) -> bool:

@@ -23,7 +23,7 @@ from tests.builders import (
 )
 from waylight.domain.answers import Entry, Provenance, Unknown
 from waylight.domain.calendar import Calendar
-from waylight.domain.conditions import ALWAYS, Condition
+from waylight.domain.conditions import ALWAYS, Condition, In
 from waylight.domain.facts import derive
 from waylight.domain.forms import FactDefinition, FactFromIndicators, FactKind, Form, Manner, Section
 from waylight.domain.ids import FactName, IndicatorId, QuestionId
@@ -272,3 +272,11 @@ def test_signs_at_work_and_what_is_indicated_lead_back_to_their_questions() -> N
 def test_a_fact_of_the_program_that_no_answer_settles_leads_to_no_question() -> None:
     assert referral(pack(rule("R", among("consent_police", "yes"), A.VIEWS))) == set()
     assert referral(pack(rule("R", is_yes("nowhere"), A.VIEWS))) == set()
+
+
+def test_what_is_offered_only_because_nobody_asked_is_asked() -> None:
+    """A line that a no would take away is not left standing for want of a question."""
+    wanted = In(FactName("wanted"), ("yes", "unknown", "not_asked"))
+    of = form(*QUESTIONS, question("wanted"), instruments=(SET,), facts=(*AGE, fact("wanted")))
+
+    assert needs(pack(rule("R", wanted, A.HOUSING)), of=of)["wanted"].use is Use.REFERRAL
