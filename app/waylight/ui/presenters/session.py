@@ -103,6 +103,7 @@ class Session:
         self._danger_packs: tuple[PackSummary, ...] = ()
         self._opening = False
         self._locking = False
+        self._told_of_loss = False
         self._relaunched = False
         self._ticking = False
 
@@ -704,6 +705,20 @@ class Session:
     def is_open(self) -> bool:
         """Whether a casebook is open, or about to be."""
         return self._store is not None or self._opening
+
+    def holds_back(self) -> str:
+        """Say why the window should stay open, once: something is not saved. It is tried again meanwhile.
+
+        Empty if nothing is lost by going, or if the official was told and closes all the same. Locking never asks.
+        """
+        desks = (*self._left.values(), *((self._desk,) if self._desk else ()))
+        unsaved = [desk for desk in desks if desk.saving.problem is not None and desk.unsaved]
+        if not unsaved or self._told_of_loss:
+            return ""
+        self._told_of_loss = True
+        for desk in unsaved:
+            desk.try_again()
+        return self.say.say("Not saved yet. Close once more to go without it.")
 
     def end(self) -> None:
         """Close the casebook: the window is going."""

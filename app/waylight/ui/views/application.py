@@ -313,6 +313,10 @@ class MainWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the casebook before the window goes; the page goes first, and reports what was typed on it."""
+        if self._session is not None and (why := self._session.holds_back()):
+            self.set_notice(why, "attention")
+            event.ignore()
+            return
         self.pages.hide()
         if self._session is not None:
             self._session.end()

@@ -278,6 +278,34 @@ def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     assert not session._desk.unsaved
 
 
+def test_what_could_not_be_saved_holds_the_window_back_once() -> None:
+    """Closing on a full disk loses nothing unawares: it is tried again and said, and only then the window goes."""
+    outside, session, _ = _unlocked()
+    assert session.holds_back() == ""
+    session.begin(FormId("labour-site"))
+    assert session.holds_back() == ""
+    store = outside.casebooks.stores[-1]
+    store.fail_at(1)
+    case = _answer_twice(session)
+
+    store.recover()
+    assert "Not saved" in session.holds_back()
+
+    assert _names(outside, case) == ["Selam", "Selam T."], "tried again, and saved now"
+    assert session.holds_back() == ""
+
+
+def test_closing_again_goes_without_what_cannot_be_saved() -> None:
+    """The official was told; a disk that stays full does not keep the window open for ever."""
+    outside, session, _ = _unlocked()
+    session.begin(FormId("labour-site"))
+    outside.casebooks.stores[-1].fail_at(1)
+    _answer_twice(session)
+
+    assert "Not saved" in session.holds_back()
+    assert session.holds_back() == ""
+
+
 def test_a_full_disk_is_said_on_the_caseload_and_locks_nothing() -> None:
     """Somebody who begins a screening on a full disk can still read the other cases."""
     outside, session, window = _unlocked()
