@@ -169,8 +169,7 @@ def test_considered_and_open_is_told_apart_from_not_asked() -> None:
 @pytest.mark.parametrize("instrument", [ADULT, CHILD])
 def test_the_shipped_strengths_add_up_as_the_transcription_says(instrument: str) -> None:
     counted = {
-        dimension: _tally(strengths, frozenset(strengths))
-        for dimension, strengths in _strengths(instrument).items()
+        dimension: _tally(strengths, frozenset(strengths)) for dimension, strengths in _strengths(instrument).items()
     }
 
     assert counted == {name: Tally(*counts) for name, counts in STRENGTHS[instrument].items()}
