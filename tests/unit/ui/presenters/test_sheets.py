@@ -211,7 +211,7 @@ def test_a_printer_that_is_away_is_said_and_the_page_stays(page: Page) -> None:
 
     page.presenter.print_sheet()
 
-    assert page.now.problem_title == "The printer does not take the page"
+    assert page.now.problem_title == "The printer does not take the pages"
     assert page.now.pages
     assert page.now.can_print
     assert page.now.given == ""
