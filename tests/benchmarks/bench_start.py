@@ -1,4 +1,4 @@
-"""From process start to the first painting of the lock screen, beside a bare window: ``python -m tests.benchmarks.bench_start``.
+"""From process start to the first painting of the lock screen, beside a bare window: ``python -m tests.benchmarks start``.
 
 Both run in the same loop, each in a process of its own, so that a busy machine disturbs both alike. Processor time is
 told beside the clock, because it hardly depends on who else is running. The second comparison has only imported the
@@ -8,12 +8,13 @@ names that every Qt program uses: making Qt's enumerations is part of what PySid
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from tests.benchmarks.measure import Row, spread
 
 ROOT = Path(__file__).parents[2]
 _STOP = """
@@ -70,23 +71,37 @@ def once(code: str, home: Path) -> tuple[float, float]:
     return (painted - begun) * 1000, used * 1000
 
 
-def main(runs: int = 15) -> None:
-    """Print medians and ratios."""
-    with tempfile.TemporaryDirectory() as folder:
+def run(turns: int = 15) -> list[Row]:
+    """Start all of them, turn by turn; the first start of each only compiles and fills the disk's cache."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in CASES}
+    with tempfile.TemporaryDirectory(prefix="waylight-bench-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         (home / "waylight" / "casebook").mkdir(parents=True)
         (home / "waylight" / "casebook" / "casebook.db").touch()
-        for code in CASES.values():
-            once(code, home)
-        found: dict[str, list[tuple[float, float]]] = {name: [] for name in CASES}
-        for _ in range(runs):
+        for turn in range(turns + 1):
             for name, code in CASES.items():
-                found[name].append(once(code, home))
-    medians = {name: [statistics.median(part) for part in zip(*times, strict=True)] for name, times in found.items()}
-    for name, (clock, used) in medians.items():
-        ratios = [medians["waylight"][i] / value for i, value in enumerate((clock, used))]
-        print(f"{name:16} {clock:6.0f} ms  processor {used:6.0f} ms  waylight takes {ratios[0]:.2f} / {ratios[1]:.2f}")
+                took = once(code, home)
+                if turn:
+                    found[name].append(took)
+    return [
+        _row(found, "start to painted lock screen", "a bare PySide6 window", "bare", 0, goal=1.5),
+        _row(found, "the same, processor time", "a bare PySide6 window", "bare", 1),
+        _row(found, "the same, processor time", "bare, Qt's usual names imported", "bare with names", 1),
+    ]
 
 
-if __name__ == "__main__":
-    main(*(int(each) for each in sys.argv[1:2]))
+def _row(
+    found: dict[str, list[tuple[float, float]]],
+    what: str,
+    rival: str,
+    name: str,
+    part: int,
+    goal: float | None = None,
+) -> Row:
+    return Row(
+        what=what,
+        rival=rival,
+        ours=spread([times[part] for times in found["waylight"]]),
+        theirs=spread([times[part] for times in found[name]]),
+        goal=goal,
+    )

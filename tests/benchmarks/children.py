@@ -5,46 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-PASSPHRASE = "marble orchid seven lantern quiet ferry"
-
-AT_FIRST_PAINT = """
-import os, sys, time
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and type(watched).__name__ == WANTED:
-            app.removeEventFilter(self)
-            QTimer.singleShot(0, painted)  # after everything else of the same pass
-        return False
-
-def painted():
-    print(time.monotonic_ns(), flush=True)
-    os._exit(0)
-
-app = QApplication(sys.argv[:1])
-watch = Watch()
-app.installEventFilter(watch)
-"""
-
 BARE_WINDOW = """
 window = QMainWindow()
 window.setCentralWidget(QLabel("Bare"))
 window.resize(1280, 800)
 window.show()
 """
-
-BARE_PAINTED = f"WANTED = 'QLabel'\n{AT_FIRST_PAINT}{BARE_WINDOW}app.exec()\n"
-
-LOCK_SCREEN_PAINTED = (
-    f"WANTED = 'LockScreen'\n{AT_FIRST_PAINT}"
-    """
-from waylight.bootstrap import main
-raise SystemExit(main(["--locked"]))
-"""
-)
-"""The same entry as ``waylight --locked``."""
 
 RESIDENT = """
 import sys
