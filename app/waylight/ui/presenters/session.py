@@ -387,6 +387,8 @@ class Session:
             self._runner.store(store.close, lambda _none: None, lambda _error: None)
             return
         self._store, self._library, self._settings = store, library, settings
+        # The casebook knows the languages of the people met: the frame names both from here on.
+        self._window.dress(self.look, self.shell_words())
         if self._lock_page is not None:
             self._lock_page.close()
         self._lock_page = self._first_run_page = None

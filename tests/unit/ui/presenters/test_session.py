@@ -134,6 +134,15 @@ def test_unlocking_returns_to_the_same_question() -> None:
     assert (again._desk.case.place.page, again._desk.case.place.question) == (place.page, question)
 
 
+def test_the_frame_names_both_languages_as_soon_as_the_casebook_is_open() -> None:
+    """Whom the official meets is written in the casebook; before, only the official's own language is known."""
+    _, session, window = _unlocked()
+
+    assert "\u21c4" not in window.looks[0][1].languages
+    assert window.looks[-1][1].languages == session.shell_words().languages
+    assert "\u21c4" in window.looks[-1][1].languages
+
+
 def test_a_question_of_another_form_leads_to_the_first_step() -> None:
     """The plan may want something settled that this form does not ask."""
     outside, session, window = _unlocked()
