@@ -236,11 +236,7 @@ def clock_state(due: Due, say: Catalog) -> ClockState:
         note = say.say("{length}, starts when {event}", length=length, event=say.word(due.starts_text).text)
     else:
         day = say.day(due.day)
-        note = {
-            ClockKind.PERSONS_LIMIT: say.say("earliest date, {length}", length=length),
-            ClockKind.PROTECTIVE_PERIOD: say.say("at least until then, {length}", length=length),
-            ClockKind.TARGET: say.say("a target, {length}", length=length),
-        }[due.kind]
+        note = _dated_words(due, length, say)
     return ClockState(
         day=day,
         note=note,
@@ -248,6 +244,19 @@ def clock_state(due: Due, say: Catalog) -> ClockState:
         not_confirmed="" if due.confirmed else say.say("not confirmed"),
         event=due.starts_from if due.day is None else "",
     )
+
+
+def _dated_words(due: Due, length: str, say: Catalog) -> str:
+    match due.kind:
+        case ClockKind.PERSONS_LIMIT if due.passed:
+            # Only the earliest plausible date has passed: nobody gives up a claim because of this line.
+            return say.say("earliest date, {length}; later may still be possible: ask a lawyer", length=length)
+        case ClockKind.PERSONS_LIMIT:
+            return say.say("earliest date, {length}", length=length)
+        case ClockKind.PROTECTIVE_PERIOD:
+            return say.say("at least until then, {length}", length=length)
+        case ClockKind.TARGET:
+            return say.say("a target, {length}", length=length)
 
 
 def duration_words(number: int, unit: Unit, say: Catalog) -> str:

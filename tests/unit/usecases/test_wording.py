@@ -1,0 +1,47 @@
+"""What is said about clocks, in the words of the window and the command line."""
+
+from datetime import date
+
+from tests.fakes.catalogs import MemoryCatalog
+from waylight.domain.plan import Due
+from waylight.domain.rules import ClockKind, Unit
+from waylight.domain.text import Text
+from waylight.usecases.wording import clock_state
+
+
+def _due(kind: ClockKind, day: date | None, *, passed: bool = False) -> Due:
+    return Due(
+        kind=kind,
+        day=day,
+        number=3,
+        unit=Unit.MONTHS,
+        starts_text=Text("test:starts", "the work ended"),
+        confirmed=True,
+        passed=passed,
+        sources=(),
+        starts_from="employment_ended",
+    )
+
+
+def test_without_its_moment_a_clock_has_no_date_and_says_what_starts_it() -> None:
+    state = clock_state(_due(ClockKind.PERSONS_LIMIT, None), MemoryCatalog())
+
+    assert state.day == "no date yet"
+    assert state.note == "3 months, starts when the work ended"
+    assert state.event == "employment_ended"
+
+
+def test_nobody_gives_up_a_claim_because_its_earliest_date_has_passed() -> None:
+    """The date shown for a person's own limit is the earliest plausible one; a later one may hold."""
+    before = clock_state(_due(ClockKind.PERSONS_LIMIT, date(2026, 12, 4)), MemoryCatalog())
+    after = clock_state(_due(ClockKind.PERSONS_LIMIT, date(2026, 12, 4), passed=True), MemoryCatalog())
+
+    assert "lawyer" not in before.note
+    assert before.passed == ""
+    assert after.passed == "already passed"
+    assert "later may still be possible: ask a lawyer" in after.note
+
+
+def test_a_period_that_protects_and_a_target_say_what_they_are() -> None:
+    for kind, words in ((ClockKind.PROTECTIVE_PERIOD, "at least until then"), (ClockKind.TARGET, "a target")):
+        assert words in clock_state(_due(kind, date(2026, 12, 4), passed=True), MemoryCatalog()).note
