@@ -16,7 +16,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuGroup:
-    """A group of the languages menu: ``screen``, ``person``, ``theme`` or ``text``."""
+    """A group of the languages menu: ``screen``, ``person``, ``theme``, ``text``, ``role``, ``designated_referrer``."""
 
     id: str
     title: str

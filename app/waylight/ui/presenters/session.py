@@ -170,7 +170,7 @@ class Session:
         )
 
     def menu(self) -> tuple[MenuGroup, ...]:
-        """Return what the languages button offers."""
+        """Return what the languages button offers: languages, look and, while the casebook is open, the official's work."""
         from waylight.ui.presenters.menus import MenuGroup, MenuItem
 
         say, look = self.say, self.look
@@ -208,6 +208,7 @@ class Session:
                     for percent in TEXT_SIZES
                 ),
             ),
+            *self._work_groups(),
         )
 
     def _themes(self) -> tuple[tuple[str, str], ...]:
@@ -228,6 +229,30 @@ class Session:
             theme=dict(self._themes()).get(look.theme, look.theme),
         )
 
+    def _work_groups(self) -> tuple[MenuGroup, ...]:
+        """Offer the official's own work: it can change, and "not sure" can be settled. Locked, nothing is known of it."""
+        if self._store is None:
+            return ()
+        from waylight.domain.screening import Role
+        from waylight.ui.presenters.menus import MenuGroup, MenuItem
+        from waylight.usecases.wording import role_words
+
+        say, role = self.say, self._official().role
+        designated = str(self._settings.get("designated_referrer", "unknown"))
+        answers = (("yes", say.say("Yes")), ("no", say.say("No")), ("unknown", say.say("Not sure")))
+        return (
+            MenuGroup(
+                id="role",
+                title=say.say("Your work, from the next case on"),
+                items=tuple(MenuItem(id=each.value, text=role_words(each, say), chosen=each is role) for each in Role),
+            ),
+            MenuGroup(
+                id="designated_referrer",
+                title=say.say("Designated referrer, from the next case on"),
+                items=tuple(MenuItem(id=name, text=text, chosen=name == designated) for name, text in answers),
+            ),
+        )
+
     def choose(self, group: str, item: str) -> None:
         """Choose something of the languages menu."""
         if group == "screen":
@@ -238,6 +263,8 @@ class Session:
             self.set_theme(item)
         elif group == "text":
             self.set_text_percent(int(item))
+        elif group in ("role", "designated_referrer"):
+            self._remember(group, item)
 
     def step_text_size(self, step: int) -> None:
         """Make the text larger (1), smaller (-1), or as it was (0)."""

@@ -8,6 +8,8 @@ import pytest
 
 from tests.fakes.session import PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
 from waylight.domain.ids import CaseId, FormId
+from waylight.domain.logic import Truth
+from waylight.domain.screening import Role
 from waylight.ui.presenters.session import LAST_CASE, LOCK_LIMIT_MS, Session
 from waylight.usecases.casework import with_name
 from waylight.usecases.errors import DataRefusedError
@@ -513,6 +515,26 @@ def test_the_menu_offers_languages_looks_and_sizes() -> None:
 
     assert [group.id for group in groups] == ["screen", "person", "theme", "text"]
     assert all(sum(item.chosen for item in group.items) == 1 for group in groups)
+
+
+def test_the_work_of_the_official_can_change_for_the_cases_that_follow() -> None:
+    """What was "not sure" at the first start is settled later; cases that were begun keep what was true for them."""
+    outside, session, _ = _unlocked()
+    session.begin(FormId("labour-site"))
+    assert session._desk is not None
+    before = session._desk.case.screening.official
+    session.caseload()
+
+    session.choose("role", "police")
+    session.choose("designated_referrer", "no")
+    groups = {group.id: {item.id for item in group.items if item.chosen} for group in session.menu()}
+    session.begin(FormId("labour-site"))
+
+    assert (groups["role"], groups["designated_referrer"]) == ({"police"}, {"no"})
+    after = session._desk.case.screening.official
+    assert (after.role, after.designated_referrer) == (Role.POLICE, Truth.NO)
+    assert before != after
+    assert outside.stores[-1].settings()["role"] == "police"
 
 
 def test_the_language_of_the_person_is_remembered_in_the_casebook() -> None:
