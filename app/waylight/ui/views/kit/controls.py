@@ -609,7 +609,37 @@ class _RowPainter:
             paint_icon(painter, "check", rect.adjusted(inset, inset, -inset, -inset), theme.colour("on_accent"))
 
 
-class RadioRow(QRadioButton):
+class _PaintedRow:
+    """What radio and check rows do alike; it stands before Qt's own class, whose methods it takes the place of."""
+
+    _row: _RowPainter
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as the words."""
+        return self._row.hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the longest word."""
+        return self._row.least()
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Count the lines."""
+        return self._row.height(width)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Take a press anywhere."""
+        return self._row.widget.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the row."""
+        self._row.paint()
+
+
+class RadioRow(_PaintedRow, QRadioButton):
     """One of several; framed, or as a row of a list."""
 
     def __init__(
@@ -628,32 +658,8 @@ class RadioRow(QRadioButton):
         self._row = _RowPainter(self, text, detail, framed=framed, beneath=beneath, language=language)
         theme_changed().connect(self.updateGeometry)
 
-    def sizeHint(self) -> QSize:
-        """Be as wide as the words."""
-        return self._row.hint()
 
-    def minimumSizeHint(self) -> QSize:
-        """Need the longest word."""
-        return self._row.least()
-
-    def hasHeightForWidth(self) -> bool:
-        """Wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Count the lines."""
-        return self._row.height(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a press anywhere."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the row."""
-        self._row.paint()
-
-
-class CheckRow(QCheckBox):
+class CheckRow(_PaintedRow, QCheckBox):
     """Something that is ticked or not, with a reason beneath or at the end."""
 
     def __init__(
@@ -671,30 +677,6 @@ class CheckRow(QCheckBox):
         describe(self, name, text, detail)
         self._row = _RowPainter(self, text, detail, framed=framed, beneath=beneath, language=language)
         theme_changed().connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Be as wide as the words."""
-        return self._row.hint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Need the longest word."""
-        return self._row.least()
-
-    def hasHeightForWidth(self) -> bool:
-        """Wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Count the lines."""
-        return self._row.height(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """Take a press anywhere."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the row."""
-        self._row.paint()
 
 
 class Choice(QComboBox):
