@@ -13,9 +13,11 @@ from tests.gui import screens
 from waylight.domain.ids import CaseId
 from waylight.ui.presenters.caseload import CaseloadState
 from waylight.ui.presenters.suggests import Look
+from waylight.ui.views.kit import tables
 from waylight.ui.views.kit.controls import Button, FilterChip
 from waylight.ui.views.kit.tables import DataTable
 from waylight.ui.views.screens.caseload import CaseloadScreen
+from waylight.ui.views.text import Block
 from waylight.ui.views.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
@@ -223,3 +225,25 @@ def test_nothing_scrolls_sideways(qtbot: QtBot, qapp: QApplication, shot: screen
         for widget in shown.page.findChildren(QPushButton)
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     )
+
+
+@pytest.mark.parametrize("shot", screens.SHOTS, ids=lambda shot: shot.name)
+def test_a_date_and_a_code_are_never_cut(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, shot: screens.Shot
+) -> None:
+    drawn: set[str] = set()
+    monkeypatch.setattr(tables, "paint_chip", lambda _painter, _rect, text, *_, **__: drawn.add(text))
+    monkeypatch.setattr(Block, "draw", lambda block, *_: drawn.add(block._layout.text()))
+    screens.dress(qapp, shot)
+
+    shown = Shown(qtbot, shot)
+    table = shown.page.findChild(DataTable)
+    assert table is not None
+    rows = table._rows_model.rows
+    first = min(len(rows), table.viewport().height() // table.verticalHeader().defaultSectionSize())
+    drawn.clear()
+    table.viewport().repaint()
+
+    whole = {piece.text for row in rows[:first] for cell in row.cells for piece in cell if piece.whole}
+    assert len(whole) > 3
+    assert whole <= drawn

@@ -33,7 +33,7 @@ from waylight.ui.views.theme import current, text_width, theme_changed
 from waylight.ui.views.tokens import size as token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ELLIPSIS = "…"
 Index = QModelIndex | QPersistentModelIndex
@@ -61,6 +61,8 @@ class Piece:
     bold: bool = False
     colour: str = "text"
     role: str = "body"
+    whole: bool = False
+    """Never shortened: a date, a code, "may be a child". What stands beside it gives way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,19 +166,21 @@ class PiecesDelegate(QStyledItemDelegate):
     ) -> None:
         theme = current()
         gap, pad = theme.sp(6), theme.sp(12)
-        x, limit = float(pad), float(rect.width() - theme.sp(6))
+        x, edge = float(pad), float(rect.width() - theme.sp(6))
         if end:
             x = max(float(pad), rect.width() - pad - sum(_width(piece) for piece in pieces) - gap * (len(pieces) - 1))
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
+            limit = edge - sum(_width(later) + gap for later in pieces[number + 1 :] if later.whole)
             if piece.chip:
                 size = chip_size(piece.text, piece.chip, piece.icon)
                 text = piece.text
                 if x + size.width() > limit:
-                    # The shape and the icon stay; the words are in the tooltip and for the reader.
-                    spare = limit - x - (size.width() - text_width(theme.font("caption"), text))
-                    text = elide_words(text, "caption", spare, bold=piece.chip == "danger")
-                    if text == piece.text:
-                        text = "" if piece.icon or CHIP_ROLES[piece.chip][3] else text
+                    # The shape and the icon stay, half a word helps nobody: the tooltip and the reader have all of it.
+                    if piece.icon or CHIP_ROLES[piece.chip][3]:
+                        text = ""
+                    else:
+                        spare = limit - x - (size.width() - text_width(theme.font("caption"), text))
+                        text = elide_words(text, "caption", spare, bold=piece.chip == "danger")
                 size = chip_size(text, piece.chip, piece.icon)
                 width = min(float(size.width()), max(float(size.height()), limit - x))
                 box = QRect(int(rect.left() + x), rect.center().y() - size.height() // 2, int(width), size.height())
@@ -334,6 +338,12 @@ class DataTable(QTableView):
             wanted = max(wanted, sum(_width(piece) for piece in pieces) + gap * max(0, len(pieces) - 1) + pad)
         return int(wanted) + 4
 
+    def _least(self, number: int) -> int:
+        """Give what the pieces of a column ask for that are never shortened."""
+        gap, pad = current().sp(6), 2 * current().sp(12)
+        kept = ([piece for piece in row.cells[number] if piece.whole] for row in self._rows_model.rows[:60])
+        return max((int(sum(_width(piece) + gap for piece in pieces)) + pad for pieces in kept if pieces), default=0)
+
     def _share(self) -> None:
         # Hiding a column resizes the viewport, which asks for shares again: once is enough.
         if self._sharing:
@@ -354,7 +364,7 @@ class DataTable(QTableView):
             shown.remove(drop)
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
-        _cap_widest(wanted, shown, width)
+        _cap_widest(wanted, {number: self._least(number) for number in shown}, width)
         spare, used = max(0, width - sum(wanted[n] for n in shown)), 0
         total = sum(columns[n].weight for n in shown)
         for number in shown[:-1]:
@@ -364,15 +374,14 @@ class DataTable(QTableView):
         self.setColumnWidth(shown[-1], max(0, width - used))
 
 
-def _cap_widest(wanted: dict[int, int], shown: Sequence[int], width: int) -> None:
-    """Take what is missing from the widest columns: a cut code helps nobody."""
-    excess = sum(wanted[n] for n in shown) - width
-    ranked = sorted(shown, key=lambda n: -wanted[n])
-    for count in range(1, len(ranked) + 1):
-        if excess <= 0:
-            return
-        floor = wanted[ranked[count]] if count < len(ranked) else 0
-        step = min(excess, (wanted[ranked[count - 1]] - floor) * count)
-        for number in ranked[:count]:
-            wanted[number] -= step // count
-        excess -= step
+def _cap_widest(wanted: dict[int, int], least: Mapping[int, int], width: int) -> None:
+    """Take what is missing from the widest columns, and from none more than it can give: a cut date helps nobody."""
+    giving = [number for number in least if wanted[number] > least[number]]
+    while giving and (excess := sum(wanted[n] for n in least) - width) > 0:
+        widest = max(wanted[number] for number in giving)
+        level = [number for number in giving if wanted[number] == widest]
+        floor = max((wanted[number] for number in giving if wanted[number] < widest), default=0)
+        step = max(1, min(widest - floor, excess // len(level)))
+        for number in level:
+            wanted[number] = max(least[number], widest - step)
+        giving = [number for number in giving if wanted[number] > least[number]]

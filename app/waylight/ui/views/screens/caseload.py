@@ -318,14 +318,14 @@ class CaseloadScreen(Page):
 def _row(state: CaseRowState) -> Row:
     person = [Piece(text=state.person, colour="text" if state.named else "text_3")]
     if state.age_chip:
-        person.append(Piece(text=state.age_chip, chip="accent", icon="child"))
+        person.append(Piece(text=state.age_chip, chip="accent", icon="child", whole=True))
     screening = Piece(
         text=state.screening, chip=_SCREENING[state.screening_look], icon=_SCREENING_ICONS[state.screening_look]
     )
     return Row(
         state.id,
         (
-            (Piece(text=state.code, role="mono_code"),),
+            (Piece(text=state.code, role="mono_code", whole=True),),
             tuple(person),
             (Piece(text=state.form, colour="text_2"),),
             (screening,),
@@ -337,12 +337,16 @@ def _row(state: CaseRowState) -> Row:
 
 def _due(state: CaseRowState) -> tuple[Piece, ...]:
     if state.overdue:
-        first = Piece(text=state.due, chip="danger")
+        first = Piece(text=state.due, chip="danger", whole=True)
     elif state.due_today:
-        first = Piece(text=state.due, chip="attention", icon="clock")
+        first = Piece(text=state.due, chip="attention", icon="clock", whole=True)
     else:
         dated = state.due_set
         first = Piece(
-            text=state.due, bold=dated, colour="text" if dated else "text_3", role="body" if dated else "label"
+            text=state.due,
+            bold=dated,
+            colour="text" if dated else "text_3",
+            role="body" if dated else "label",
+            whole=dated,
         )
     return (first, Piece(text=state.due_note, colour="text_2")) if state.due_note else (first,)
