@@ -25,10 +25,10 @@ from waylight.domain.answers import Given, Provenance
 from waylight.domain.ids import QuestionId
 from waylight.domain.screening import Screening
 from waylight.domain.vocabulary import ActionCode
-from waylight.ui.presenters.plan import cited
 from waylight.ui.views.kit.controls import AnswerButton
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.sheets import SheetsScreen
+from waylight.usecases.wording import cite
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -67,7 +67,7 @@ def save_pdf(program: Program, target: Path) -> None:
 def shows_the_article(program: Program, code: ActionCode) -> bool:
     """Unfold a line of the plan; tell whether the legal basis of one of its rules can be read there."""
     line = next(each for each in program.desk.evaluation.plan.lines if each.code is code)
-    bases = [cited(cause.rule.legal_basis) for cause in line.causes]
+    bases = ["; ".join(cite(cause.rule.legal_basis, program.session.say)) for cause in line.causes]
     view = program.unfold(code)
     program.until(lambda: any(basis in program.words(view) for basis in bases), f"the legal basis of {code.value}")
     return all(bases)

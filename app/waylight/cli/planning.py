@@ -8,7 +8,6 @@ from waylight.domain.ids import FactName
 from waylight.domain.plan import Due, LineState, PlanLine
 from waylight.domain.rules import PackStatus, Service
 from waylight.domain.screening import ConsentAnswer, Role
-from waylight.domain.sources import Source
 from waylight.domain.trace import TraceStep, trace
 from waylight.domain.vocabulary import TRAITS, ConsentNeed, Urgency
 from waylight.usecases.ports import Catalog
@@ -16,6 +15,7 @@ from waylight.usecases.wording import (
     answer_words,
     basis_note,
     certainty_words,
+    cite,
     clock_state,
     evidence_note,
     known_words,
@@ -116,7 +116,7 @@ def _when_words(line: PlanLine, say: Catalog) -> str:
 def _due_words(due: Due, say: Catalog) -> str:
     clock = clock_state(due, say)
     notes = "; ".join(note for note in (clock.passed, clock.not_confirmed) if note)
-    cited = "; ".join(_cited(due.sources))
+    cited = "; ".join(cite(due.sources, say))
     return f"{clock.day} ({clock.note}{'; ' + notes if notes else ''}) [{cited}]"
 
 
@@ -184,18 +184,11 @@ def _authority_words(service: Service, say: Catalog) -> str:
 
 def _law_words(line: PlanLine, say: Catalog) -> str:
     """Cite the law behind a line, the national first, each publication once."""
-    cited = _cited(source for cause in line.causes for source in cause.rule.legal_basis)
+    cited = cite((source for cause in line.causes for source in cause.rule.legal_basis), say)
     shown = cited[:_BASES_SHOWN]
     more = len(cited) - len(shown)
     words = "; ".join(shown)
     return f"{words}; {say.count('and {n} more', 'and {n} more', more)}" if more else words
-
-
-def _cited(sources: Iterable[Source]) -> list[str]:
-    places: dict[str, dict[str, None]] = {}
-    for source in sources:
-        places.setdefault(source.title, {})[source.article] = None
-    return [", ".join((title, *(article for article in articles if article))) for title, articles in places.items()]
 
 
 # --- why --------------------------------------------------------------------------------------------------------
@@ -211,7 +204,7 @@ def _show_trace(number: int, line: PlanLine, found: Screened, say: Catalog, told
             if step.rule.id == rule.id:
                 _show_step(number, step, found, say, told)
         note = basis_note(rule, say)
-        law = "; ".join(_cited(rule.legal_basis))
+        law = "; ".join(cite(rule.legal_basis, say))
         _chain_link(say.say("law"), _noted(law, note))
         for words in (evidence_note(rule, say), say.word(rule.note).text if rule.note else ""):
             if words:

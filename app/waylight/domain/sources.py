@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from waylight.domain.text import Text
+
+TITLE_CONTEXT = "source"
+"""The gettext context of every title: one publication is named alike wherever it is cited."""
+
 
 class Certainty(Enum):
     """How well an entry is known; shown wherever the entry is shown."""
@@ -34,6 +39,11 @@ class Source:
     certainty: Certainty = Certainty.SOURCE
     as_of: str = ""
     """The state of the text that was seen: a year, a month or a day, as precise as it is known."""
+
+    @property
+    def name(self) -> Text:
+        """The title as a text: a translation of it may exist, and where none does the title itself is the name."""
+        return Text(TITLE_CONTEXT, self.title)
 
     def cited(self) -> str:
         """Title and place in it, as a reader would cite it."""

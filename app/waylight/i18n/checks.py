@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from waylight.domain.diagnostics import Diagnostic, Severity, quote
+from waylight.domain.sources import TITLE_CONTEXT
 from waylight.i18n.catalogs import ENGLISH, locale_folder
 from waylight.i18n.domains import DOMAINS, FOR_PERSONS, FOR_SCREENS
 from waylight.i18n.pofile import CatalogueFile, CatalogueFileError, Entry, parse, plural_forms
@@ -74,7 +75,7 @@ def coverage(locales: Path, languages: Iterable[Language]) -> tuple[Coverage, ..
 
 
 def _coverage(locales: Path, tag: str, domain: str) -> Coverage:
-    wanted = read_template(locales, domain).by_key()
+    wanted = {key: entry for key, entry in read_template(locales, domain).by_key().items() if _needed(entry)}
     file = read_catalogue(locales, tag, domain)
     done = [entry for entry in file.entries if entry.key in wanted and entry.translated]
     reviewed = [entry for entry in done if file.reviewed or entry.reviewed]
@@ -115,9 +116,14 @@ def claimed(language: Language) -> tuple[str, ...]:
     return (FOR_SCREENS if language.screens else ()) + (FOR_PERSONS if language.person_texts else ())
 
 
+def _needed(entry: Entry) -> bool:
+    """Whether a language is incomplete without it: a publication may always be cited by its own title."""
+    return entry.context != TITLE_CONTEXT
+
+
 def _missing(shown: str, wanted: Iterable[Entry], file: CatalogueFile) -> Iterator[Diagnostic]:
     done = {entry.key for entry in file.entries if entry.translated}
-    missing = [entry for entry in wanted if entry.key not in done]
+    missing = [entry for entry in wanted if entry.key not in done and _needed(entry)]
     if missing:
         first = missing[0]
         yield _diagnostic(

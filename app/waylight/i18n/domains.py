@@ -46,6 +46,7 @@ _BY_FIRST_WORD: Final[dict[str, tuple[str, ...]]] = {
     "parameter": (PACKS,),
     "exception": (PACKS,),
     "invariant": (PACKS,),
+    "source": (PACKS,),
 }
 _EXACTLY: Final[dict[str, tuple[str, ...]]] = {
     "answer:yes": (PERSON,),

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from waylight.domain.forms import Form, Question
 from waylight.domain.instruments import Instrument
 from waylight.domain.rules import Pack, Rule, Service
+from waylight.domain.sources import Source
 from waylight.domain.text import Text
 
 Audience: TypeAlias = Literal["forms", "person", "rights", "packs"]
@@ -16,11 +17,11 @@ Read: TypeAlias = tuple[Text, Audience]
 
 def texts(source: Form | Pack) -> Iterator[Read]:
     """Yield every text once, with its audience, in the order in which people read."""
-    seen: set[str] = set()
+    seen: set[Text] = set()
     found = _of_form(source) if isinstance(source, Form) else _of_pack(source)
     for text, audience in found:
-        if text is not None and text.context not in seen:
-            seen.add(text.context)
+        if text is not None and text not in seen:
+            seen.add(text)
             yield text, audience
 
 
@@ -66,6 +67,7 @@ def _of_pack(pack: Pack) -> Found:
     yield from ((gap, "packs") for gap in pack.gaps)
     for rule in pack.rules:
         yield from _of_rule(rule)
+    yield from ((source.name, "packs") for source in _cited(pack))
     for wording in pack.actions.values():
         yield wording.text, "packs"
         yield wording.meaning, "packs"
@@ -80,6 +82,15 @@ def _of_pack(pack: Pack) -> Found:
         yield from ((line.text, "rights") for line in block.lines)
     for sentences in pack.slots.values():
         yield from ((sentence.text, "rights") for sentence in sentences)
+
+
+def _cited(pack: Pack) -> Iterator[Source]:
+    for rule in pack.rules:
+        yield from rule.legal_basis
+        yield from rule.evidence
+    for parameter in pack.parameters.values():
+        for value in parameter.values:
+            yield from value.standing.sources
 
 
 def _of_rule(rule: Rule) -> Found:

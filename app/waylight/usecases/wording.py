@@ -3,6 +3,7 @@
 Nothing here decides anything; each function words a value in the language of a catalogue.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from waylight.domain.logic import Truth
 from waylight.domain.plan import Due
 from waylight.domain.rules import ClockKind, Rule, Unit
 from waylight.domain.screening import Role
-from waylight.domain.sources import Certainty
+from waylight.domain.sources import Certainty, Source
 from waylight.domain.text import Text
 from waylight.domain.vocabulary import RecipientType
 from waylight.usecases.errors import UserError
@@ -311,9 +312,17 @@ def basis_note(rule: Rule, say: Catalog) -> str:
     return say.say("not confirmed; {checked}", checked=words) if words else say.say("not confirmed")
 
 
+def cite(sources: Iterable[Source], say: Catalog) -> list[str]:
+    """Cite publications, each once with every place in it; a title without a translation stands as published."""
+    places: dict[str, dict[str, None]] = {}
+    for source in sources:
+        places.setdefault(say.word(source.name).text, {})[source.article] = None
+    return [", ".join((title, *filter(None, articles))) for title, articles in places.items()]
+
+
 def evidence_note(rule: Rule, say: Catalog) -> str:
     """Say what else a rule rests on: it is no ground in law, and is never shown as one."""
-    read = "; ".join(dict.fromkeys(source.cited() for source in rule.evidence))
+    read = "; ".join(cite(rule.evidence, say))
     return say.say("evidence, not law: {sources}", sources=read) if read else ""
 
 

@@ -86,6 +86,16 @@ def test_what_is_claimed_has_to_be_there(locales: Path) -> None:
     ]
 
 
+def test_a_publication_may_be_cited_by_its_own_title(locales: Path) -> None:
+    template = 'msgctxt "rights:a"\nmsgid "Yes"\nmsgstr ""\n\nmsgctxt "source"\nmsgid "An act"\nmsgstr ""\n'
+    (locales / "templates" / "rights.pot").write_text(template, encoding="utf-8")
+    file = locales / "ar" / "LC_MESSAGES" / "rights.po"
+    file.write_text('msgctxt "rights:a"\nmsgid "Yes"\nmsgstr "نعم"\n', encoding="utf-8")
+
+    assert check(locales, (ARABIC,)) == ()
+    assert all(each.complete for each in coverage(locales, (ARABIC,)))
+
+
 def test_a_catalogue_that_cannot_be_read_is_named(locales: Path) -> None:
     (locales / "ar" / "LC_MESSAGES" / "rights.po").write_text("<<<<<<<\n", encoding="utf-8")
 

@@ -42,6 +42,6 @@ def test_every_text_of_a_pack_has_its_reader(tmp_path: Path) -> None:
     assert {
         "pack:XX", "rule:XX.REFER", "rule:XX.REFER:who", "rule:XX.REFER:note", "rule:XX.REFER:ACT.REFER_NGO",
         "rule:XX.REFER:ACT.REFER_NGO:who", "rule:XX.REFER:ACT.REFER_NGO:starts", "parameter:XX:reflection_days",
-        "exception:XX:child",
+        "exception:XX:child", "source",
     } <= {context for context, audience in own.items() if audience == "packs"}  # fmt: skip
     assert {"gap:international:1", "action:ACT.VIEWS", "invariant:INV01"} <= set(base)

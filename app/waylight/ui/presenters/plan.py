@@ -12,7 +12,6 @@ from waylight.domain.ids import FactName, QuestionId
 from waylight.domain.plan import NOW, Due, LineState, PlanLine
 from waylight.domain.rules import Service
 from waylight.domain.screening import Consent, ConsentAnswer, Moment
-from waylight.domain.sources import Source
 from waylight.domain.text import Text
 from waylight.domain.trace import TraceStep, trace
 from waylight.domain.vocabulary import ActionCode, RecipientType, Stage, Urgency
@@ -25,6 +24,7 @@ from waylight.usecases.wording import (
     answer_words,
     basis_note,
     certainty_words,
+    cite,
     clock_state,
     evidence_note,
     known_words,
@@ -652,16 +652,6 @@ def trace_states(steps: Iterable[TraceStep], form: Form, say: Catalog) -> tuple[
     return tuple(_trace_state(step, form, say) for step in steps)
 
 
-def cited(sources: Iterable[Source]) -> str:
-    """Cite sources, each title once with every place in it."""
-    places: dict[str, list[str]] = {}
-    for source in sources:
-        known = places.setdefault(source.title, [])
-        if source.article and source.article not in known:
-            known.append(source.article)
-    return "; ".join(", ".join((title, *found)) for title, found in places.items())
-
-
 def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
     entry = step.entries[-1] if step.entries else None
     indicator = form.find_indicator(step.indicators[0]) if step.indicators else None
@@ -674,6 +664,6 @@ def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
         value=value_words(step.value, say),
         rule=step.rule.id,
         rule_title=say.word(step.rule.title).text,
-        legal_basis=cited(step.rule.legal_basis),
+        legal_basis="; ".join(cite(step.rule.legal_basis, say)),
         basis_note="; ".join(filter(None, (basis_note(step.rule, say), evidence_note(step.rule, say)))),
     )

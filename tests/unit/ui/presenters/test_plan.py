@@ -17,10 +17,10 @@ from waylight.ui.presenters.plan import (
     PlanLineState,
     PlanPresenter,
     PlanState,
-    cited,
     read_day,
 )
 from waylight.usecases.casework import load_case
+from waylight.usecases.wording import cite
 
 NRM, SHELTER, LEGAL = "ACT.REFER_NRM", "ACT.REFER_SHELTER", "ACT.REFER_LEGAL"
 
@@ -221,7 +221,7 @@ def test_a_source_is_cited_once_with_every_place_in_it() -> None:
         Source(title="Page"),
     )
 
-    assert cited(sources) == "Toolkit, s. 4, s. 8; Act, s. 52; Page"
+    assert cite(sources, World().say()) == ["Toolkit, s. 4, s. 8", "Act, s. 52", "Page"]
 
 
 def test_a_closed_page_is_drawn_no_more(plan: Plan) -> None:
