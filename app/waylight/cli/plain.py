@@ -173,6 +173,7 @@ def entry(line: Entry) -> Json:
         "talk": line.talk,
         "episode": line.episode,
         "from_site": line.from_site,
+        "by_card": line.by_card,
     }
 
 

@@ -113,6 +113,11 @@ class Entry:
     """The person's own words; they stay in the case and go on no sheet."""
     from_site: bool = False
     """Whether the entry is a fact about the inspected site, recorded once for everybody there."""
+    by_card: bool = False
+    """Whether the person gave the answer with their own hand, on the show card: nobody's ear or mouth lies between.
+
+    It is as good as the room all the same: whoever stands near can read a screen.
+    """
 
 
 def a_no_counts(entry: Entry, talk: Talk | None) -> bool:

@@ -35,6 +35,8 @@ class EventKind(Enum):
     """The official judges otherwise than the assessment, with a reason. Neither is deleted."""
     SHEET_GIVEN = "sheet_given"
     """Format, languages, edition, hashes of what was printed. Never the content."""
+    PERSON_STOPPED = "person_stopped"
+    """The person asked to stop (``stopped``), in a talk, at a question; or later wanted to go on."""
     CASE_CLOSED = "case_closed"
 
 

@@ -144,9 +144,10 @@ def _same_line(new: Entry, old: Entry) -> bool:
 def _corrects(new: Entry, old: Entry) -> bool:
     if (new.question, new.talk, new.episode, new.from_site) != (old.question, old.talk, old.episode, old.from_site):
         return False
-    return isinstance(new.answer, NotAsked) or _known_by(new) is _known_by(old)
+    return isinstance(new.answer, NotAsked) or _known_by(new) == _known_by(old)
 
 
-def _known_by(entry: Entry) -> Provenance:
+def _known_by(entry: Entry) -> tuple[Provenance, bool]:
     # Not knowing and not wanting to say are things that the person said: they never erase what was seen or read.
-    return entry.answer.provenance if isinstance(entry.answer, Given) else Provenance.SAID
+    # What the person pressed stands beside what an interpreter carried over: where the two differ, that says something.
+    return entry.answer.provenance if isinstance(entry.answer, Given) else Provenance.SAID, entry.by_card

@@ -207,9 +207,9 @@ def _read_moments(reader: Reader) -> Iterator[Moment]:
 
 # Answers ----------------------------------------------------------------------------------------
 
-_Key: TypeAlias = tuple[QuestionId, TalkId | None, EpisodeId | None, bool, Provenance]
+_Key: TypeAlias = tuple[QuestionId, TalkId | None, EpisodeId | None, bool, bool, Provenance]
 
-_LINE_OPTIONAL: Final = ("known_by", "talk", "episode", "words", "from_site")
+_LINE_OPTIONAL: Final = ("known_by", "talk", "episode", "words", "from_site", "by_card")
 
 
 class _Lines:
@@ -249,7 +249,10 @@ class _Lines:
             return
         fields = reader.mapping(required=("value",), optional=_LINE_OPTIONAL)
         known_by = fields["known_by"].choice(Provenance, default=default)
-        from_site = fields["from_site"].boolean()
+        from_site, by_card = fields["from_site"].boolean(), fields["by_card"].boolean()
+        if by_card and (known_by is not Provenance.SAID or from_site):
+            message = "what the person answered on the card was said by them."
+            fields["by_card"].fail("ANSW009", message, "Leave out 'known_by' and 'from_site', or 'by_card'.")
         if "talk" in fields:
             talk = TalkId(reference(fields["talk"], self._talks, "ANSW005", "talk", "'talks' of this file"))
         elif from_site:
@@ -262,6 +265,7 @@ class _Lines:
             episode=EpisodeId(episode) if episode else None,
             words=fields["words"].text(max_letters=LONGEST_WORDS),
             from_site=from_site,
+            by_card=by_card,
         )
         self._put(reader, entry, known_by)
 
@@ -270,7 +274,7 @@ class _Lines:
             return
         if not isinstance(entry.answer, Given):
             known_by = Provenance.SAID
-        key = (entry.question, entry.talk, entry.episode, entry.from_site, known_by)
+        key = (entry.question, entry.talk, entry.episode, entry.from_site, entry.by_card, known_by)
         if key in self.entries:
             message = "there is another line about this question, from the same talk and known in the same way."
             reader.fail("ANSW008", message, "Say which 'talk' or 'episode' each belongs to, or 'known_by' what.")

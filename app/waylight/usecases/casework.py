@@ -13,7 +13,7 @@ from waylight.domain.calendar import Calendar
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.facts import Derived, derive
 from waylight.domain.forms import Form
-from waylight.domain.ids import CaseId, FormId, PackId, QuestionId
+from waylight.domain.ids import CaseId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.needs import Need, Use, open_needs
 from waylight.domain.plan import ReferralPlan, plan_referrals
 from waylight.domain.rules import RuleSet
@@ -94,6 +94,8 @@ class OpenCase:
     judged_otherwise: str = ""
     sheets_given: int = 0
     closed: bool = False
+    stopped: bool = False
+    """The person asked to stop, and nobody has recorded since that they want to go on."""
 
     def __repr__(self) -> str:
         """Show the code only."""
@@ -162,6 +164,18 @@ def with_name(case: OpenCase, name: str) -> Step:
     return _step(case, EventKind.PERSON_NAMED, {"name": name})
 
 
+def with_stop(case: OpenCase, *, talk: TalkId, question: QuestionId | None, by_card: bool = False) -> Step:
+    """Record that the person asked to stop: it is theirs to ask, and no answer is missing because of it."""
+    return _step(
+        case, EventKind.PERSON_STOPPED, {"stopped": True, "talk": talk, "question": question, "by_card": by_card}
+    )
+
+
+def with_going_on(case: OpenCase, *, talk: TalkId) -> Step:
+    """Record that the person wants to go on after having asked to stop."""
+    return _step(case, EventKind.PERSON_STOPPED, {"stopped": False, "talk": talk})
+
+
 def with_line_done(case: OpenCase, code: ActionCode, *, done: bool, note: str = "") -> Step:
     """Record that a line of the plan was done, or was not after all."""
     return _step(case, EventKind.LINE_DONE, {"action": code.value, "done": done, "note": note})
@@ -196,6 +210,8 @@ def _noted(case: OpenCase, event: CaseEvent) -> OpenCase:
             return replace(case, done=case.done | {code} if body["done"] else case.done - {code})
         case EventKind.JUDGED_OTHERWISE:
             return replace(case, judged_otherwise=str(body["reason"]))
+        case EventKind.PERSON_STOPPED:
+            return replace(case, stopped=body["stopped"] is True)
         case EventKind.SHEET_GIVEN:
             return replace(case, sheets_given=case.sheets_given + 1)
         case EventKind.CASE_CLOSED:

@@ -109,6 +109,7 @@ def answer_recorded(entry: Entry, *, instead: bool = False, reason: str = "") ->
         "episode": entry.episode,
         "words": entry.words,
         "from_site": entry.from_site,
+        "by_card": entry.by_card,
         "instead": instead,
     }
     if reason:
@@ -125,6 +126,7 @@ def _entry(body: Body) -> Entry:
         episode=EpisodeId(episode) if episode else None,
         words=_text(body, "words"),
         from_site=body.get("from_site") is True,
+        by_card=body.get("by_card") is True,
     )
 
 

@@ -133,12 +133,14 @@ def known_words(entry: Entry | None, say: Catalog) -> str:
     if entry is None:
         return ""
     match entry.answer:
+        case Given() if entry.by_card:
+            return say.say("Said, by card")
         case Given(provenance=provenance):
             return provenance_words(provenance, say)
         case Unknown():
-            return say.say("Does not know")
+            return say.say("Does not know, by card") if entry.by_card else say.say("Does not know")
         case Declined():
-            return say.say("Does not want to say")
+            return say.say("Does not want to say, by card") if entry.by_card else say.say("Does not want to say")
         case NotAsked():
             return ""
 

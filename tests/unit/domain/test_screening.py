@@ -26,6 +26,7 @@ SAID = entry("q", False)
         (entry("q", True, episode="e1"), True),
         (entry("other", True), True),
         (replace(entry("q", True), from_site=True), True),
+        (replace(entry("q", True), by_card=True), True),
     ],
 )
 def test_a_new_word_corrects_what_was_said_in_the_same_talk_about_the_same_episode(new: Entry, stays: bool) -> None:

@@ -105,6 +105,15 @@ def test_several_lines_about_one_question_stand_beside_each_other(packs: PackSou
     assert talk.talk == TalkId("t2")
 
 
+def test_what_was_answered_on_the_card_says_so(packs: PackSource) -> None:
+    pressed, said = screening(
+        packs, "form: site\nanswers:\n  papers-held:\n    - {value: yes, by_card: yes}\n    - no\n"
+    ).of(QuestionId("papers-held"))
+
+    assert (pressed.by_card, pressed.answer) == (True, Given(value=True, provenance=Provenance.SAID))
+    assert (said.by_card, said.answer) == (False, Given(value=False, provenance=Provenance.SAID))
+
+
 @pytest.mark.parametrize(
     ("answers", "answer"),
     [
@@ -153,6 +162,8 @@ def test_what_nobody_wrote_is_not_taken_for_granted(packs: PackSource) -> None:
         ("form: site\nanswers: {papers-held: {value: yes, episode: e9}}", "ANSW006"),
         ("form: site\ntalks: [{id: t1}, {id: t1}]\nanswers: {}", "ANSW007"),
         ("form: site\nanswers: {papers-held: [yes, no]}", "ANSW008"),
+        ("form: site\nanswers: {papers-held: {value: yes, by_card: yes, known_by: document}}", "ANSW009"),
+        ("form: site\nanswers: {papers-held: {value: yes, by_card: yes, from_site: yes}}", "ANSW009"),
         ("form: site\nanswers: {papers-held: [unknown, declined]}", "ANSW008"),
         ("form: site\nanswers: {papers-held: {value: yes, known_by: heard}}", "SHAPE013"),
         ("form: site\nanswers: {hours-per-day: many}", "SHAPE007"),

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from tests.fakes.world import World, shipped
 from waylight import __version__
+from waylight.domain.answers import Entry, Given, Provenance
 from waylight.domain.compose import compose_sheet
 from waylight.domain.events import CaseEvent, EventKind
-from waylight.domain.ids import ServiceId
+from waylight.domain.ids import QuestionId, ServiceId, TalkId
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat
 from waylight.usecases import codec
-from waylight.usecases.casework import OpenCase, load_case, with_sheet_given
+from waylight.usecases.casework import OpenCase, commit, load_case, with_going_on, with_sheet_given, with_stop
 
 
 def _case() -> tuple[World, OpenCase]:
@@ -85,3 +86,30 @@ def test_the_hash_of_a_sheet_tells_two_sheets_apart_and_stays_the_same_otherwise
 
     assert len(hashes) == 4
     assert codec.sheet_hash(_sheet(world, case)) == codec.sheet_hash(sheet)
+
+
+def test_an_answer_keeps_that_it_was_given_on_the_card_and_an_older_body_says_that_it_was_not() -> None:
+    pressed = Entry(
+        question=QuestionId("papers-held"), answer=Given(value=True, provenance=Provenance.SAID), by_card=True
+    )
+    event = codec.answer_recorded(pressed)
+    older = replace(event, body={name: value for name, value in event.body.items() if name != "by_card"})
+    world, case = _case()
+    opened = _opened(world, case)
+
+    assert codec.replay([opened, event]).entries == (pressed,)
+    assert codec.replay([opened, older]).entries == (replace(pressed, by_card=False),)
+
+
+def test_that_the_person_asked_to_stop_is_part_of_the_case_until_they_want_to_go_on() -> None:
+    world, case = _case()
+    stop = with_stop(case, talk=TalkId("t1"), question=QuestionId("papers-held"), by_card=True)
+    commit(world.cases, stop, case.evaluated(world.clock.today()))
+
+    found = load_case(world.cases, world.library, case.id)
+    assert found.stopped
+    assert stop.event.body == {"stopped": True, "talk": "t1", "question": "papers-held", "by_card": True}
+
+    commit(world.cases, with_going_on(found, talk=TalkId("t1")), found.evaluated(world.clock.today()))
+    assert not load_case(world.cases, world.library, case.id).stopped
+    assert load_case(world.cases, world.library, case.id).screening == case.screening

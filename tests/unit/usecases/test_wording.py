@@ -1,12 +1,17 @@
 """What is said about clocks, in the words of the window and the command line."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from tests.fakes.catalogs import MemoryCatalog
+from waylight.domain.answers import Answer, Declined, Entry, Given, Provenance, Unknown
+from waylight.domain.ids import QuestionId
 from waylight.domain.plan import Due
 from waylight.domain.rules import ClockKind, Unit
 from waylight.domain.text import Text
-from waylight.usecases.wording import clock_state
+from waylight.usecases.wording import clock_state, known_words
 
 
 def _due(kind: ClockKind, day: date | None, *, passed: bool = False) -> Due:
@@ -45,3 +50,18 @@ def test_nobody_gives_up_a_claim_because_its_earliest_date_has_passed() -> None:
 def test_a_period_that_protects_and_a_target_say_what_they_are() -> None:
     for kind, words in ((ClockKind.PROTECTIVE_PERIOD, "at least until then"), (ClockKind.TARGET, "a target")):
         assert words in clock_state(_due(kind, date(2026, 12, 4), passed=True), MemoryCatalog()).note
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Given(value=True, provenance=Provenance.SAID), "Said, by card"),
+        (Unknown(), "Does not know, by card"),
+        (Declined(), "Does not want to say, by card"),
+    ],
+)
+def test_what_was_answered_on_the_card_says_so(answer: Answer, words: str) -> None:
+    entry = Entry(question=QuestionId("q"), answer=answer, by_card=True)
+
+    assert known_words(entry, MemoryCatalog()) == words
+    assert known_words(replace(entry, by_card=False), MemoryCatalog()) == words.removesuffix(", by card")

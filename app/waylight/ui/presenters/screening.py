@@ -345,7 +345,7 @@ class ScreeningPresenter:
             self.refresh()
             return
         answer = Given(value=entry.answer.value, provenance=provenance)
-        self._correct(replace(entry, answer=answer))
+        self._correct(replace(entry, answer=answer, by_card=entry.by_card and provenance is Provenance.SAID))
 
     def write_words(self, words: str) -> None:
         """Keep the person's own words as they are typed; they become part of the answer on leaving the field."""
