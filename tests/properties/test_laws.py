@@ -17,7 +17,7 @@ from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import evaluate
 from waylight.domain.facts import Derived, derive
 from waylight.domain.forms import FactFromQuestion, Form, Manner, Question, QuestionKind
-from waylight.domain.ids import ChoiceId, DimensionId, FormId, InstrumentId, PackId, QuestionId
+from waylight.domain.ids import ChoiceId, DimensionId, FactName, FormId, InstrumentId, PackId, QuestionId
 from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use, open_needs
@@ -289,6 +289,42 @@ def test_every_line_says_who_receives_it_and_why(interview: tuple[Form, Screenin
             assert line.recipients
         for service in line.services:
             assert service.contact.phones or service.web
+
+
+@given(interviews(), pack_names, st.sampled_from(("yes", "cannot_be_ruled_out")))
+def test_learning_that_somebody_may_be_a_child_takes_no_indication_away(
+    interview: tuple[Form, Screening], name: str, answer: str
+) -> None:
+    """Not the result, not the elements it rests on, and nothing of what an indication alone puts into the plan."""
+    found, screening = interview
+    before = derive(found, screening, rules(name).combination)
+    after = derive(found, with_entries(screening, said(MAY_BE_CHILD, answer)), rules(name).combination)
+
+    def yes(derived: Derived) -> set[str]:
+        assessed = ("any_sign", "indications_reached", "exploitation_indicated", "means_indicated", "labour_signs")
+        return {fact for fact in assessed if derived.facts[FactName(fact)] is Truth.YES}
+
+    assert yes(before) <= yes(after)
+
+
+@given(interviews())
+def test_unknown_and_declined_count_in_the_conclusion_exactly_as_not_asked(interview: tuple[Form, Screening]) -> None:
+    """Rules may tell them apart; what the record suggests does not."""
+    found, screening = interview
+    without_open = replace(
+        screening, entries=tuple(each for each in screening.entries if isinstance(each.answer, Given))
+    )
+    assume(without_open.entries)
+
+    def folded(derived: Derived) -> tuple[object, ...]:
+        shown = {
+            key: truth if truth in (Truth.YES, Truth.NO) else None
+            for key, truth in dimensions(derived.assessment).items()
+        }
+        return (derived.assessment.conclusion, settled(derived), shown)
+
+    assume(derive(found, screening).assessment.age is derive(found, without_open).assessment.age)
+    assert folded(derive(found, screening)) == folded(derive(found, without_open))
 
 
 # The least questions ----------------------------------------------------------------------------

@@ -113,7 +113,8 @@ def assessment(found: Assessment, say: Catalog) -> dict[str, Json]:
         "purpose": truth(found.purpose),
         "means": truth(found.means),
         "reached": truth(found.reached),
-        "combination": found.combination,
+        "combination": found.combination.value,
+        "only_by_default": found.only_by_default,
         "instruments": [_instrument(result, say) for result in found.results],
     }
 

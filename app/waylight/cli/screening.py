@@ -20,6 +20,7 @@ from waylight.usecases.wording import (
     age_words,
     answer_words,
     certainty_words,
+    chosen_words,
     combination_words,
     conclusion_words,
     dimension_note,
@@ -127,6 +128,8 @@ def _show_assessment(found: Screened, say: Catalog, *, explain: bool) -> None:
     print()
     text(source_words(leading, say), indent=2)
     text(combination_words(assessment, say), indent=2)
+    if chosen := chosen_words(found.rules.chosen_combination, assessment, say):
+        text(chosen, indent=2)
 
 
 def _no_finding(say: Catalog) -> str:

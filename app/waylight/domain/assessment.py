@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from waylight.domain.combinations import Combination, Part, parts_of
 from waylight.domain.forms import Form
-from waylight.domain.ids import IndicatorId
+from waylight.domain.ids import DimensionId, IndicatorId
 from waylight.domain.instruments import (
     Dimension,
     Element,
@@ -43,7 +44,10 @@ class Conclusion(Enum):
     NOT_BEGUN = "not_begun"
     """Indications; the exploitation that is intended has not begun. The same plan."""
     AT_RISK = "at_risk"
-    """Means, or a child with signs, without any sign of an exploitative purpose: refer."""
+    """Means, or a child with signs, without any sign of an exploitative purpose: refer.
+
+    Also where a pack chose a narrower combination than the default, and only the default is satisfied.
+    """
     EXPLOITATION_ONLY = "exploitation_only"
     """Exploitation, and every means was asked about and not found: labour law and support."""
     SIGNS = "signs"
@@ -80,6 +84,14 @@ class DimensionResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartResult:
+    """One part of a combination: dimensions of which one has to be indicated."""
+
+    dimensions: Part
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentResult:
     """One instrument: its dimensions and, where the publication allows one, its own conclusion."""
 
@@ -87,8 +99,12 @@ class InstrumentResult:
     dimensions: tuple[DimensionResult, ...]
     purpose: Truth
     means: Truth
+    parts: tuple[PartResult, ...]
+    """What has to be indicated, by the combination in use."""
     reached: Truth
-    """Whether the instrument, as combined under the name given by ``instrument.combination``, is satisfied."""
+    """Whether every part is."""
+    by_default: Truth
+    """The same by the default combination."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +113,16 @@ class Assessment:
 
     age: Age
     results: tuple[InstrumentResult, ...]
-    """In the order of the form; those for the other age group are left out once age is settled."""
+    """In the order of the form, those for children first on the child's path; an adult is not read by theirs."""
     any_sign: Truth
     purpose: Truth
     means: Truth
     reached: Truth
     conclusion: Conclusion
-    combination: str
-    """The rule by which purpose and means were combined, by name."""
+    combination: Combination
+    """The rule by which the dimensions were combined."""
+    only_by_default: bool
+    """Whether the default combination is satisfied, and the narrower one that a pack chose is not."""
     states: Mapping[IndicatorId, IndicatorState]
 
     @property
@@ -115,7 +133,12 @@ class Assessment:
     def leading(self) -> InstrumentResult | None:
         """Return the result that the conclusion rests on, or that is nearest to one."""
         concluding = [result for result in self.results if result.instrument.concludes]
-        return max(concluding, key=lambda result: (result.reached, result.purpose, result.means), default=None)
+        return max(concluding, key=self._nearness, default=None)
+
+    def _nearness(self, result: InstrumentResult) -> tuple[Truth, ...]:
+        if self.age is Age.CHILD_PATH:
+            return (result.reached, result.purpose)
+        return (result.reached, result.purpose, result.means)
 
 
 def assess(
@@ -126,15 +149,17 @@ def assess(
     intended: Truth = Truth.NOT_ASKED,
     concern: Truth = Truth.NOT_ASKED,
     anything_recorded: bool = True,
+    combination: Combination = Combination.PALERMO_ADULT,
 ) -> Assessment:
     """Assess a record.
 
     ``intended`` says whether exploitation is intended though not begun (the usual case at a border); ``concern`` is
-    the official's own reasoned concern, which counts as a sign.
+    the official's own reasoned concern, which counts as a sign. ``combination`` is the one that the pack chose for
+    adults: a child is always read by the child's.
     """
-    results = tuple(
-        _instrument(instrument, states, age) for instrument in form.instruments if _applies(instrument, age)
-    )
+    if age is Age.CHILD_PATH:
+        combination = Combination.PALERMO_CHILD
+    results = tuple(_instrument(instrument, states, age, combination) for instrument in _applying(form, age))
     concluding = [result for result in results if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS]
     concluding = [result for result in concluding if result.instrument.concludes]
     any_sign = any_of((concern, intended, *(state.truth for state in states.values())))
@@ -142,6 +167,12 @@ def assess(
     means = any_of(result.means for result in concluding)
     reached = _reached(concluding, age)
     planned = _planned(age, intended, means)
+    only_by_default = reached is not Truth.YES and any(result.by_default is Truth.YES for result in concluding)
+    only_by_default = only_by_default and combination is Combination.DELPHI_EXAMPLE
+    conclusion = _conclude(reached, planned, purpose, means, any_sign, age, anything_recorded=anything_recorded)
+    if only_by_default and conclusion is not Conclusion.NOT_BEGUN:
+        # A narrower reading is a pack's choice; that somebody is sent away because of it is not.
+        conclusion = Conclusion.AT_RISK
     return Assessment(
         age=age,
         results=results,
@@ -149,30 +180,54 @@ def assess(
         purpose=purpose,
         means=means,
         reached=any_of((reached, planned)),
-        conclusion=_conclude(reached, planned, purpose, means, any_sign, age, anything_recorded=anything_recorded),
-        combination="palermo_child" if age is Age.CHILD_PATH else "palermo_adult",
+        conclusion=conclusion,
+        combination=combination,
+        only_by_default=only_by_default,
         states=states,
     )
 
 
-def _applies(instrument: Instrument, age: Age) -> bool:
-    match instrument.population:
-        case Population.EVERYBODY:
-            return True
-        case Population.CHILD:
-            return age is not Age.ADULT
-        case Population.ADULT:
-            return age is not Age.CHILD_PATH
+def _applying(form: Form, age: Age) -> tuple[Instrument, ...]:
+    """Return the sets by which somebody of this age is read, their own first.
+
+    A child is read by the sets for adults as well, by the child's rule: the sets list and weigh exploitation
+    differently, and learning that somebody may be a child must never take away what the adult set had shown. An adult
+    is not read by the sets for children, whose rule asks for no means.
+    """
+    match age:
+        case Age.ADULT:
+            return tuple(each for each in form.instruments if each.population is not Population.CHILD)
+        case Age.CHILD_PATH:
+            return tuple(sorted(form.instruments, key=lambda each: each.population is Population.ADULT))
+        case Age.NOT_ASKED:
+            return form.instruments
 
 
-def _instrument(instrument: Instrument, states: Mapping[IndicatorId, IndicatorState], age: Age) -> InstrumentResult:
+def _instrument(
+    instrument: Instrument, states: Mapping[IndicatorId, IndicatorState], age: Age, combination: Combination
+) -> InstrumentResult:
     dimensions = tuple(_dimension(instrument.rule, dimension, states) for dimension in instrument.dimensions)
-    purpose = any_of(_of_element(dimensions, Element.PURPOSE))
-    means = any_of(_of_element(dimensions, Element.MEANS))
     # For a child no means need be shown, so they are not weighed (Palermo Protocol article 3(c)).
-    for_child = instrument.population is Population.CHILD or age is Age.CHILD_PATH
-    reached = purpose if for_child else all_of((purpose, means))
-    return InstrumentResult(instrument=instrument, dimensions=dimensions, purpose=purpose, means=means, reached=reached)
+    if instrument.population is Population.CHILD or age is Age.CHILD_PATH:
+        default = combination = Combination.PALERMO_CHILD
+    else:
+        default = Combination.PALERMO_ADULT
+    truths = {result.dimension.id: result.truth for result in dimensions}
+    parts = _judged(parts_of(instrument, combination), truths)
+    by_default = parts if combination is default else _judged(parts_of(instrument, default), truths)
+    return InstrumentResult(
+        instrument=instrument,
+        dimensions=dimensions,
+        purpose=any_of(_of_element(dimensions, Element.PURPOSE)),
+        means=any_of(_of_element(dimensions, Element.MEANS)),
+        parts=parts,
+        reached=all_of(part.truth for part in parts),
+        by_default=all_of(part.truth for part in by_default),
+    )
+
+
+def _judged(parts: Iterable[Part], truths: Mapping[DimensionId, Truth]) -> tuple[PartResult, ...]:
+    return tuple(PartResult(dimensions=part, truth=any_of(truths[name] for name in part)) for part in parts)
 
 
 def _of_element(dimensions: Iterable[DimensionResult], element: Element) -> Iterable[Truth]:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from waylight.domain.answers import Entry, Given
 from waylight.domain.assessment import Age, Assessment, Conclusion, assess
+from waylight.domain.combinations import Combination
 from waylight.domain.conditions import Always, Condition, FactValue, FactValues, facts_of, quick
 from waylight.domain.forms import (
     FactDefinition,
@@ -98,8 +99,11 @@ def _sorted_by_origin(form: Form) -> _Origins:
 _origins_of = Memo(_sorted_by_origin)
 
 
-def derive(form: Form, screening: Screening) -> Derived:
-    """Derive indicators, facts and assessment from a record. Pure: the same record gives the same result."""
+def derive(form: Form, screening: Screening, combination: Combination = Combination.PALERMO_ADULT) -> Derived:
+    """Derive indicators, facts and assessment from a record. Pure: the same record gives the same result.
+
+    ``combination`` is the one that the pack chose for adults.
+    """
     origins = _origins_of(form)
     states = indicator_states(form, screening)
     values: dict[FactName, FactValue] = {}
@@ -117,6 +121,7 @@ def derive(form: Form, screening: Screening) -> Derived:
         intended=_truth_of(values, INTENDED),
         concern=_truth_of(values, CONCERN),
         anything_recorded=bool(screening.entries),
+        combination=combination,
     )
     _assessment_facts(assessment, values, grounds)
     _derive_further(origins.followed, values)

@@ -81,7 +81,7 @@ class Instrument:
     dimensions: tuple[Dimension, ...]
     """An instrument without published dimensions has one."""
     combination: str = ""
-    """How the dimensions are combined, by name: no single rule was published. See ``assessment``."""
+    """How the dimensions are combined, by name: no single rule was published. See ``combinations``."""
     note: Text | None = None
 
     def indicators(self) -> Iterable[Indicator]:

@@ -241,13 +241,15 @@ def _relevant(assessment: Assessment, *, planned: bool) -> Iterable[DimensionRes
 
 
 def _matters(dimension: DimensionResult, result: InstrumentResult, age: Age, *, planned: bool) -> bool:
-    if dimension.dimension.element is Element.PURPOSE:
-        return result.reached.undetermined and result.purpose is not Truth.YES
-    # For a child the means are not weighed; for an adult one positive means is enough.
-    if result.instrument.population is Population.CHILD or age is Age.CHILD_PATH or result.means is Truth.YES:
-        return False
-    # Exploitation that may be intended makes the means matter even where none has begun.
-    return result.reached.undetermined or planned
+    name = dimension.dimension.id
+    if result.reached.undetermined and any(
+        name in part.dimensions and part.truth is not Truth.YES for part in result.parts
+    ):
+        return True
+    # Exploitation that may be intended makes the means of an adult matter even where none has begun.
+    for_child = result.instrument.population is Population.CHILD or age is Age.CHILD_PATH
+    of_means = dimension.dimension.element is Element.MEANS and result.means is not Truth.YES
+    return planned and of_means and not for_child
 
 
 @cache

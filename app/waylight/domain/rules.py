@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from waylight.domain.combinations import ChosenCombination, Combination
 from waylight.domain.conditions import ALWAYS, Condition
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId, SlotId
 from waylight.domain.sheet import Contact, EmergencyNumber
@@ -262,6 +263,8 @@ class Pack:
     """The international pack's; a national one has none."""
     gaps: tuple[Text, ...]
     content_hash: str = ""
+    combination: ChosenCombination | None = None
+    """How the dimensions are combined for adults here; None: as the pack below says, and by default as Palermo."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +278,17 @@ class RuleSet:
     def pack(self) -> Pack:
         """The pack that names the jurisdiction."""
         return self.national or self.base
+
+    @property
+    def chosen_combination(self) -> ChosenCombination | None:
+        """The way of combining that was chosen for adults, with its ground; None: nobody chose one."""
+        return (self.national.combination if self.national else None) or self.base.combination
+
+    @property
+    def combination(self) -> Combination:
+        """The way of combining in use for adults."""
+        chosen = self.chosen_combination
+        return chosen.combination if chosen else Combination.PALERMO_ADULT
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule, the base first."""

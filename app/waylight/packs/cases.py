@@ -7,6 +7,7 @@ from typing import Final
 
 from waylight.domain.assessment import Conclusion
 from waylight.domain.calendar import Calendar
+from waylight.domain.combinations import Combination
 from waylight.domain.conditions import OPEN_WORDS, FactValue, FactValues, evaluate
 from waylight.domain.diagnostics import quote
 from waylight.domain.facts import Derived, derive
@@ -94,7 +95,7 @@ class Outcome:
 
 # Running ----------------------------------------------------------------------------------------
 
-Derive = Callable[[Form, Screening], Derived]
+Derive = Callable[[Form, Screening, Combination], Derived]
 Plan = Callable[[RuleSet, FactValues, date, Mapping[str, date], Calendar], ReferralPlan]
 
 
@@ -104,7 +105,7 @@ def _plan(rules: RuleSet, facts: FactValues, on: date, moments: Mapping[str, dat
 
 def run_case(case: Case, rules: RuleSet, calendar: Calendar, *, derive: Derive = derive, plan: Plan = _plan) -> Outcome:
     """Run a case. The functions can be others, such as the way through the window."""
-    derived = derive(case.form, case.screening)
+    derived = derive(case.form, case.screening, rules.combination)
     facts = with_facts(case.form, derived.facts, case.facts)
     moments = {moment.event: moment.day for moment in case.screening.moments}
     return Outcome(case=case, derived=derived, facts=facts, plan=plan(rules, facts, case.on, moments, calendar))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from waylight.domain.combinations import Combination
 from waylight.domain.diagnostics import quote
 from waylight.domain.ids import DimensionId, IndicatorId, InstrumentId
 from waylight.domain.instruments import (
@@ -20,9 +21,8 @@ from waylight.packs.citing import CERTAINTIES, read_source
 from waylight.packs.naming import Register, words
 from waylight.packs.shape import SNAKE, Fields, Reader
 
-COMBINATIONS: Final = ("palermo_adult", "palermo_child")
+COMBINATIONS: Final = tuple(combination.value for combination in Combination)
 """The named ways of combining dimensions that the assessment knows."""
-
 
 _STRENGTHS: Final = words(Strength)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
+from waylight.domain.combinations import FOR_ADULTS, ChosenCombination, Combination
 from waylight.domain.diagnostics import quote
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId
 from waylight.domain.rules import (
@@ -125,8 +126,9 @@ class _Head:
         self.reader = reader
         fields = reader.mapping(
             required=("pack", "name", "version", "status", "language", "last_checked"),
-            optional=("country", "subdivision", "gaps"),
+            optional=("country", "subdivision", "gaps", "combination"),
         )
+        self.combination = fields["combination"]
         self.id = PackId(fields["pack"].identifier(_PACK_ID))
         if self.id and self.id != name:
             message = f"the pack is called {quote(self.id)}, and its folder {quote(name)}."
@@ -177,6 +179,7 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         invariants=_read_invariants(files["invariants"], context) if "invariants" in files else (),
         actions=_read_actions(files["actions"]) if "actions" in files else {},
         gaps=head.gaps,
+        combination=_read_combination(head.combination, context) if head.combination.present else None,
     )
     return PackParts(
         pack=pack,
@@ -185,6 +188,21 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         services=context.services,
         slots=slots_of(rights.blocks) if "rights" in files and files["rights"].present else None,
     )
+
+
+def _read_combination(reader: Reader, context: PackContext) -> ChosenCombination:
+    """Read how the dimensions are combined for adults here. For children nothing can be chosen."""
+    fields = reader.mapping(required=("name", "sources", *STANDING_KEYS), optional=("note",))
+    place = fields["name"]
+    if place.text() == Combination.PALERMO_CHILD.value:
+        hint = "Leave it out: exploitation is enough for a child in every pack."
+        place.fail("PACK031", "what is chosen here holds for adults, and never for children.", hint)
+    elif place.text():
+        place.choice(tuple(each.value for each in FOR_ADULTS))
+    standing = context.standing(fields)
+    _check_cited(fields["sources"], standing.sources, "a way of combining")
+    chosen = {each.value: each for each in FOR_ADULTS}.get(place.text(), Combination.PALERMO_ADULT)
+    return ChosenCombination(combination=chosen, standing=standing)
 
 
 def _known(

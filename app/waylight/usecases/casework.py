@@ -43,7 +43,7 @@ class Evaluation:
 
 def evaluate(form: Form, rules: RuleSet, screening: Screening, *, on: date, calendar: Calendar) -> Evaluation:
     """Go the whole way of an answer: assessment, facts, plan, open questions. Pure."""
-    derived = derive(form, screening)
+    derived = derive(form, screening, rules.combination)
     plan = plan_referrals(
         rules,
         derived.facts,

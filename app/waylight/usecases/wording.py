@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
 from waylight.domain.assessment import Age, Assessment, Conclusion, DimensionResult, InstrumentResult
+from waylight.domain.combinations import ChosenCombination, Combination
 from waylight.domain.conditions import FactValue
 from waylight.domain.forms import Form
 from waylight.domain.instruments import Strength
@@ -181,9 +182,14 @@ def age_words(age: Age, say: Catalog) -> str:
 
 def combination_words(assessment: Assessment, say: Catalog) -> str:
     """Say by which reading the parts were put together, or that a referral never waits for that."""
+    if assessment.only_by_default:
+        return say.say(
+            "Exploitation and one of the means are indicated: enough by the default reading, "
+            "and not by the narrower one that this pack chose. Refer, and let others decide."
+        )
     if assessment.reached is not Truth.YES:
         return say.say("A referral never waits for a score: it can be offered on signs, on need, or on concern.")
-    if assessment.combination == "palermo_child":
+    if assessment.combination is Combination.PALERMO_CHILD:
         return say.say(
             "Exploitation is indicated or intended. For a child no means need be shown: "
             "that is how the Palermo Protocol, article 3(c), is read here."
@@ -193,10 +199,25 @@ def combination_words(assessment: Assessment, say: Catalog) -> str:
             "Exploitation is intended, and one of the means is indicated. "
             "That is how the Palermo Protocol, article 3, is read for adults here."
         )
+    if assessment.combination is Combination.DELPHI_EXAMPLE:
+        return say.say(
+            "Deceptive or coercive recruitment, exploitation, and coercion at destination are indicated. "
+            "That is the reading that this pack chose for adults."
+        )
     return say.say(
         "Exploitation and one of the means are indicated. "
         "That is how the Palermo Protocol, article 3, is read for adults here."
     )
+
+
+def chosen_words(chosen: ChosenCombination | None, assessment: Assessment, say: Catalog) -> str:
+    """Say that the pack chose a reading for adults, and on what ground; nothing where it is the default."""
+    if chosen is None or chosen.combination is not assessment.combination:
+        return ""
+    cited = "; ".join(dict.fromkeys(source.cited() for source in chosen.standing.sources))
+    if chosen.standing.confirmed:
+        return say.say("The pack chose this reading: {sources}.", sources=cited)
+    return say.say("The pack chose this reading: {sources}; not confirmed.", sources=cited)
 
 
 def role_words(role: Role, say: Catalog) -> str:

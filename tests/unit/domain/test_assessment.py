@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import form, instrument
 from waylight.domain.assessment import Age, Assessment, Conclusion, assess
+from waylight.domain.combinations import Combination
 from waylight.domain.ids import DimensionId, IndicatorId
 from waylight.domain.instruments import Element, InstrumentRule, Population, Strength
 from waylight.domain.logic import Truth
@@ -83,7 +84,7 @@ def test_the_palermo_reading(truths: Mapping[str, Truth], age: Age, conclusion: 
 
     assert (found.conclusion, found.reached) == (conclusion, reached)
     assert found.undetermined is reached.undetermined
-    assert found.combination == ("palermo_child" if age is Age.CHILD_PATH else "palermo_adult")
+    assert found.combination is (Combination.PALERMO_CHILD if age is Age.CHILD_PATH else Combination.PALERMO_ADULT)
 
 
 @pytest.mark.parametrize("means", Truth)
@@ -152,11 +153,11 @@ def test_a_set_from_memory_reaches_no_conclusion() -> None:
     ("age", "sets"),
     [
         (Age.ADULT, ["adult", "list"]),
-        (Age.CHILD_PATH, ["child", "list"]),
+        (Age.CHILD_PATH, ["child", "list", "adult"]),
         (Age.NOT_ASKED, ["adult", "child", "list"]),
     ],
 )
-def test_once_age_is_settled_the_sets_for_others_are_left_out(age: Age, sets: list[str]) -> None:
+def test_an_adult_is_not_read_by_the_sets_for_children_and_a_child_is_read_by_all(age: Age, sets: list[str]) -> None:
     assert [result.instrument.id for result in assessed({}, age).results] == sets
 
 
@@ -183,3 +184,76 @@ def test_the_leading_result_is_the_one_that_reached_most() -> None:
 
     assert leading is not None
     assert leading.instrument.id == "child"
+
+
+def test_what_the_set_for_adults_had_shown_stays_when_somebody_may_be_a_child() -> None:
+    """The two sets list and weigh exploitation differently; the child's rule reads both."""
+    weaker = instrument(
+        "child", ("exploitation", Element.PURPOSE, {"p1": Strength.MEDIUM}), population=Population.CHILD
+    )
+    both = form(instruments=(SETS[0], weaker))
+    states = {IndicatorId(name): IndicatorState(id=IndicatorId(name), truth=found) for name, found in BOTH.items()}
+
+    adult, child = (assess(both, states, age=age) for age in (Age.ADULT, Age.CHILD_PATH))
+
+    assert (adult.reached, child.reached, child.conclusion) == (YES, YES, Conclusion.REACHED)
+    leading = child.leading()
+    assert leading is not None
+    assert leading.instrument.id == "adult"
+
+
+# What a pack may choose -------------------------------------------------------------------------
+
+DELPHI = instrument(
+    "delphi",
+    ("deceptive_recruitment", Element.MEANS, {"d1": STRONG, "d2": STRONG}),
+    ("coercive_recruitment", Element.MEANS, {"c1": STRONG, "c2": STRONG}),
+    ("recruitment_abuse_of_vulnerability", Element.MEANS, {"v1": STRONG, "v2": STRONG}),
+    PURPOSE,
+    ("coercion_at_destination", Element.MEANS, {"m1": STRONG, "m2": STRONG}),
+)
+
+
+def by_example(*present: str, age: Age = Age.ADULT, others: Truth = NO) -> Assessment:
+    of = form(instruments=(DELPHI,))
+    truths = {each.id: YES if each.id[0] in present else others for each in DELPHI.indicators()}
+    states = {name: IndicatorState(id=name, truth=found) for name, found in truths.items()}
+    return assess(of, states, age=age, intended=NO, combination=Combination.DELPHI_EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("present", "reached"),
+    [("dpm", YES), ("cpm", YES), ("dcpm", YES), ("dp", NO), ("pm", NO), ("dm", NO), ("vpm", NO), ("p", NO)],
+)
+def test_the_example_of_the_publication_asks_for_recruitment_exploitation_and_coercion(
+    present: str, reached: Truth
+) -> None:
+    found = by_example(*present)
+
+    assert (found.reached, found.combination) == (reached, Combination.DELPHI_EXAMPLE)
+
+
+@pytest.mark.parametrize("present", ["dp", "pm", "vp", "vpm"])
+def test_whoever_only_the_default_would_reach_is_referred_all_the_same(present: str) -> None:
+    found = by_example(*present)
+
+    assert (found.only_by_default, found.conclusion) == (True, Conclusion.AT_RISK)
+    assert not by_example("p").only_by_default
+    assert not by_example(*"dpm").only_by_default
+
+
+def test_what_is_open_stays_open_by_the_example_as_well() -> None:
+    assert by_example("p", "m", others=NOT_ASKED).reached is NOT_ASKED
+    assert by_example("p", "m", others=UNKNOWN).reached is UNKNOWN
+
+
+def test_no_pack_chooses_for_children() -> None:
+    found = by_example("p", age=Age.CHILD_PATH)
+
+    assert (found.reached, found.combination) == (YES, Combination.PALERMO_CHILD)
+
+
+def test_an_instrument_without_the_dimensions_of_the_example_is_read_by_the_default() -> None:
+    states = {IndicatorId(name): IndicatorState(id=IndicatorId(name), truth=found) for name, found in BOTH.items()}
+
+    assert assess(form(instruments=SETS), states, age=Age.ADULT, combination=Combination.DELPHI_EXAMPLE).reached is YES

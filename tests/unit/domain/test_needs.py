@@ -108,7 +108,7 @@ def test_once_indications_are_reached_nothing_decides() -> None:
 
 
 def test_for_a_child_the_means_do_not_matter() -> None:
-    assert deciding(needs(NO_RULES, entry("may-be-child", "yes"))) == {"pay", "hours"}
+    assert deciding(needs(NO_RULES, entry("may-be-child", "yes"))) == {"pay", "hours", "food"}
 
 
 def test_a_set_for_everybody_weighs_no_means_for_a_child_either() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.packs.small import ALL, codes, replaced, said, sources_in, write
+from waylight.domain.combinations import Combination
 from waylight.domain.conditions import All, In
 from waylight.domain.diagnostics import Diagnostic
 from waylight.domain.ids import FactName, PackId, ParameterId, ServiceId, SlotId
@@ -154,6 +155,9 @@ HEAD = "packs/XX/pack.yaml"
 BASE_RIGHTS = "packs/international/rights.yaml"
 INVARIANTS = "packs/international/invariants.yaml"
 ACTIONS = "packs/international/actions.yaml"
+CHOICE = (
+    "pack: XX\ncombination: {name: delphi_example, sources: [ACT-1 s.5], certainty: source, last_checked: 2026-04-27}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -210,12 +214,31 @@ ACTIONS = "packs/international/actions.yaml"
         (ACTIONS, "  - {act: ACT.VIEWS, text: Do it}\n", "", "PACK029"),
         (RULES, "[ACT-1 s.5, CETS197 art. 10]", "[ACT-1 s.5]\n    sources: [MEMORY s.1]", "PACK030"),
         (ACTIONS, "{act: ACT.VIEWS, text: Do it}", "{act: ACT.DOCS, text: Do it}", "PACK001"),
+        (HEAD, "pack: XX\n", CHOICE.replace("delphi_example", "palermo_child"), "PACK031"),
+        (HEAD, "pack: XX\n", CHOICE.replace("delphi_example", "delphi_exemple"), "SHAPE013"),
+        (HEAD, "pack: XX\n", CHOICE.replace("ACT-1 s.5", "ACT-1"), "PACK004"),
+        (HEAD, "pack: XX\n", CHOICE.replace("ACT-1 s.5", "ACT-2 s.5"), "PACK002"),
+        (HEAD, "pack: XX\n", CHOICE.replace(", sources: [ACT-1 s.5]", ""), "SHAPE005"),
     ],
 )
 def test_a_mistake_is_said_in_its_file(tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
     found = problems(tmp_path, replaced(file, (old, new)))
 
     assert any(each.file == file and each.code == code for each in found), "\n".join(map(str, found))
+
+
+def test_a_pack_chooses_how_dimensions_are_combined_for_adults_and_cites_why(tmp_path: Path) -> None:
+    default = load(tmp_path / "default")
+    assert (default.combination, default.chosen_combination) == (Combination.PALERMO_ADULT, None)
+
+    rules = load(tmp_path / "chosen", replaced(HEAD, ("pack: XX\n", CHOICE)))
+
+    assert rules.combination is Combination.DELPHI_EXAMPLE
+    assert rules.chosen_combination is not None
+    assert [source.cited() for source in rules.chosen_combination.standing.sources] == ["An act, s.5"]
+    assert rules.chosen_combination.standing.confirmed
+    assert rules.base.content_hash == default.base.content_hash
+    assert rules.pack.content_hash != default.pack.content_hash
 
 
 def test_a_duty_names_its_article(tmp_path: Path) -> None:

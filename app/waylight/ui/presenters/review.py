@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from waylight.domain.answers import Given, Provenance
-from waylight.domain.assessment import Age
+from waylight.domain.assessment import Age, Assessment
 from waylight.domain.forms import Form
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
@@ -20,7 +20,7 @@ from waylight.ui.presenters.suggests import (
 )
 from waylight.usecases.casework import with_other_judgement
 from waylight.usecases.ports import Catalog
-from waylight.usecases.wording import age_words, combination_words, conclusion_words, source_words
+from waylight.usecases.wording import age_words, chosen_words, combination_words, conclusion_words, source_words
 
 _JUDGEMENT = "judgement"
 
@@ -154,7 +154,7 @@ class ReviewPresenter:
             chips=(short, age_words(assessment.age, say)),
             reached_after=self._reached_after(),
             conclusion=sentence,
-            reason=combination_words(assessment, say),
+            reason=" ".join(filter(None, (combination_words(assessment, say), self._chosen(assessment)))),
             notice_title=say.say("A reason to ask further and to offer help."),
             notice=say.say("Not a finding: others decide what it is in law."),
             dimensions=panel.dimensions,
@@ -173,6 +173,9 @@ class ReviewPresenter:
             words=_page_words(say, self._desk.case.form),
             primary=say.say("To the referral plan"),
         )
+
+    def _chosen(self, assessment: Assessment) -> str:
+        return chosen_words(self._desk.case.rules.chosen_combination, assessment, self._say)
 
     def _reached_after(self) -> str:
         asked = tuple(self._desk.case.form.asked())
