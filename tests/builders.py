@@ -173,6 +173,7 @@ def instrument(
     population: Population = Population.ADULT,
     rule: InstrumentRule = InstrumentRule.DELPHI_DIMENSIONS,
     concludes: bool = True,
+    labour: bool = True,
 ) -> Instrument:
     return Instrument(
         id=InstrumentId(name),
@@ -181,6 +182,7 @@ def instrument(
         population=population,
         rule=rule,
         concludes=concludes,
+        labour=labour,
         dimensions=tuple(
             Dimension(
                 id=DimensionId(each),

@@ -18,9 +18,11 @@ from waylight.domain.instruments import (
     Instrument,
     InstrumentRule,
     Population,
+    SideTruth,
     Strength,
     Tally,
     dimension_truth,
+    involuntary_and_menace,
     presence_truth,
 )
 from waylight.domain.logic import Truth, all_of, any_of
@@ -114,6 +116,8 @@ class Assessment:
     age: Age
     results: tuple[InstrumentResult, ...]
     """In the order of the form, those for children first on the child's path; an adult is not read by theirs."""
+    circumstances: tuple[InstrumentResult, ...]
+    """What makes the person more or less vulnerable. Context, never proof: nothing else here depends on it."""
     any_sign: Truth
     purpose: Truth
     means: Truth
@@ -124,6 +128,7 @@ class Assessment:
     only_by_default: bool
     """Whether the default combination is satisfied, and the narrower one that a pack chose is not."""
     states: Mapping[IndicatorId, IndicatorState]
+    """Every indicator; circumstances are not among them."""
 
     @property
     def undetermined(self) -> bool:
@@ -132,13 +137,27 @@ class Assessment:
 
     def leading(self) -> InstrumentResult | None:
         """Return the result that the conclusion rests on, or that is nearest to one."""
-        concluding = [result for result in self.results if result.instrument.concludes]
+        concluding = _concluding(self.results)
         return max(concluding, key=self._nearness, default=None)
 
     def _nearness(self, result: InstrumentResult) -> tuple[Truth, ...]:
         if self.age is Age.CHILD_PATH:
             return (result.reached, result.purpose)
         return (result.reached, result.purpose, result.means)
+
+    def showing(self, element: Element) -> tuple[Sign, ...]:
+        """Return the signs that show the act, the means or the purpose, whichever list they stand in, each once.
+
+        Forms of exploitation are open-ended: a sign of one that no set weighs stands beside the others.
+        """
+        found = {
+            sign.indicator.id: sign
+            for result in self.results
+            for dimension in result.dimensions
+            if dimension.dimension.element is element or (element is Element.ACT and dimension.dimension.shows_act)
+            for sign in dimension.where(Truth.YES)
+        }
+        return tuple(found.values())
 
 
 def assess(
@@ -159,9 +178,11 @@ def assess(
     """
     if age is Age.CHILD_PATH:
         combination = Combination.PALERMO_CHILD
-    results = tuple(_instrument(instrument, states, age, combination) for instrument in _applying(form, age))
-    concluding = [result for result in results if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS]
-    concluding = [result for result in concluding if result.instrument.concludes]
+    judged = tuple(_instrument(instrument, states, age, combination) for instrument in _applying(form, age))
+    circumstances = tuple(result for result in judged if result.instrument.rule is InstrumentRule.CONTEXT)
+    results = tuple(result for result in judged if result.instrument.rule is not InstrumentRule.CONTEXT)
+    states = {name: state for name, state in states.items() if name not in form.context}
+    concluding = _concluding(results)
     any_sign = any_of((concern, intended, *(state.truth for state in states.values())))
     purpose = any_of(result.purpose for result in concluding)
     means = any_of(result.means for result in concluding)
@@ -176,6 +197,7 @@ def assess(
     return Assessment(
         age=age,
         results=results,
+        circumstances=circumstances,
         any_sign=any_sign if anything_recorded else Truth.NOT_ASKED,
         purpose=purpose,
         means=means,
@@ -203,6 +225,15 @@ def _applying(form: Form, age: Age) -> tuple[Instrument, ...]:
             return form.instruments
 
 
+def _concluding(results: Iterable[InstrumentResult]) -> list[InstrumentResult]:
+    """Return the sets from which a conclusion about trafficking may follow."""
+    return [
+        result
+        for result in results
+        if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS and result.instrument.concludes
+    ]
+
+
 def _instrument(
     instrument: Instrument, states: Mapping[IndicatorId, IndicatorState], age: Age, combination: Combination
 ) -> InstrumentResult:
@@ -221,13 +252,32 @@ def _instrument(
         purpose=any_of(_of_element(dimensions, Element.PURPOSE)),
         means=any_of(_of_element(dimensions, Element.MEANS)),
         parts=parts,
-        reached=all_of(part.truth for part in parts),
-        by_default=all_of(part.truth for part in by_default),
+        reached=_satisfied(instrument, dimensions, parts),
+        by_default=_satisfied(instrument, dimensions, by_default),
     )
+
+
+def _satisfied(instrument: Instrument, dimensions: tuple[DimensionResult, ...], parts: Iterable[PartResult]) -> Truth:
+    match instrument.rule:
+        case InstrumentRule.DELPHI_DIMENSIONS:
+            return all_of(part.truth for part in parts)
+        case InstrumentRule.INVOLUNTARY_AND_MENACE:
+            return involuntary_and_menace(
+                _side(dimensions, Element.INVOLUNTARINESS),
+                _side(dimensions, Element.MENACE),
+            )
+        case InstrumentRule.PRESENCE | InstrumentRule.CONTEXT:
+            return Truth.NO
 
 
 def _judged(parts: Iterable[Part], truths: Mapping[DimensionId, Truth]) -> tuple[PartResult, ...]:
     return tuple(PartResult(dimensions=part, truth=any_of(truths[name] for name in part)) for part in parts)
+
+
+def _side(dimensions: Iterable[DimensionResult], element: Element) -> SideTruth:
+    signs = [sign for found in dimensions if found.dimension.element is element for sign in found.signs]
+    strong = (sign for sign in signs if sign.indicator.strength in (Strength.STRONG, None))
+    return SideTruth(any_of(sign.state.truth for sign in signs), any_of(sign.state.truth for sign in strong))
 
 
 def _of_element(dimensions: Iterable[DimensionResult], element: Element) -> Iterable[Truth]:
@@ -246,7 +296,7 @@ def _dimension(
     )
     result = DimensionResult(dimension=dimension, truth=Truth.NOT_ASKED, signs=signs)
     match rule:
-        case InstrumentRule.PRESENCE:
+        case InstrumentRule.PRESENCE | InstrumentRule.INVOLUNTARY_AND_MENACE | InstrumentRule.CONTEXT:
             judged = presence_truth(sign.state.truth for sign in signs)
         case InstrumentRule.DELPHI_DIMENSIONS:
             judged = dimension_truth(

@@ -215,7 +215,7 @@ def _assessment_facts(
     values[FactName("indications_reached")] = assessment.reached
     values[FactName("exploitation_indicated")] = assessment.purpose
     values[FactName("means_indicated")] = assessment.means
-    values[FactName("labour_signs")] = any_of(state.truth for state in labour)
+    values[FactName("labour_signs")] = any_of(state.truth for state in labour) if labour else Truth.NOT_ASKED
     grounds[FactName("labour_signs")] = FactGround(
         indicators=tuple(state.id for state in labour if state.truth is Truth.YES)
     )
@@ -227,7 +227,9 @@ def labour_states(assessment: Assessment) -> tuple[IndicatorState, ...]:
     """Return every indicator that is a sign of exploitation at work, with its state."""
     found: dict[IndicatorId, IndicatorState] = {}
     for result in assessment.results:
-        listed = result.instrument.rule is InstrumentRule.PRESENCE
+        if not result.instrument.labour:
+            continue
+        listed = result.instrument.rule is not InstrumentRule.DELPHI_DIMENSIONS
         for dimension in result.dimensions:
             if listed or dimension.dimension.element is Element.PURPOSE:
                 found.update({sign.indicator.id: sign.state for sign in dimension.signs})

@@ -162,6 +162,8 @@ class Form:
     facts: tuple[FactDefinition, ...]
     """In an order in which each depends only on earlier ones."""
     instruments: tuple[Instrument, ...]
+    context: frozenset[IndicatorId] = frozenset()
+    """Entries about circumstances, in whatever instrument of the bank: they are never signs."""
     stops_at_child: bool = False
     """A form for children: it stops at safety questions and refers (no detailed account is taken)."""
     suggests_folded: bool = False

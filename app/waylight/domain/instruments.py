@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from waylight.domain.ids import DimensionId, IndicatorId, InstrumentId
-from waylight.domain.logic import Truth, any_of
+from waylight.domain.logic import Truth, all_of, any_of
 from waylight.domain.sources import Certainty, Source
 from waylight.domain.text import Text
 
@@ -19,11 +19,19 @@ class Strength(Enum):
 
 
 class Element(Enum):
-    """The element of the Palermo definition (article 3) that a dimension speaks to."""
+    """What a dimension speaks to: an element of the Palermo definition (article 3), or something else."""
 
     ACT = "act"
     MEANS = "means"
     PURPOSE = "purpose"
+    INVOLUNTARINESS = "involuntariness"
+    """One side of forced labour: work that is not done freely (ILO Convention 29, article 2)."""
+    MENACE = "menace"
+    """The other side: a menace of any penalty."""
+    SIGN = "sign"
+    """None of them: the publication does not divide its signs, and nobody else does it here."""
+    CONTEXT = "context"
+    """No sign at all: what makes a person more or less vulnerable."""
 
 
 class Population(Enum):
@@ -41,6 +49,39 @@ class InstrumentRule(Enum):
     """Each dimension is judged on its own by the combination of strengths; never pooled across dimensions."""
     PRESENCE = "presence"
     """No threshold was published: what is present is shown, and leads to asking further."""
+    INVOLUNTARY_AND_MENACE = "involuntary_and_menace"
+    """Both sides of forced labour have to be there; where entries have strengths, one of the two is strong."""
+    CONTEXT = "context"
+    """Circumstances, for good and for ill: never a sign, and never part of a conclusion."""
+
+
+class Level(Enum):
+    """Where a circumstance lies (IOM, Determinants of Migrant Vulnerability)."""
+
+    INDIVIDUAL = "individual"
+    HOUSEHOLD = "household_family"
+    COMMUNITY = "community"
+    STRUCTURAL = "structural"
+
+    @property
+    def of_a_place(self) -> bool:
+        """Whether it is assessed for a place or a country, and not for one person."""
+        return self in (Level.COMMUNITY, Level.STRUCTURAL)
+
+
+class Side(Enum):
+    """Whether a circumstance makes somebody more or less vulnerable, as the list has it; the place decides."""
+
+    RISK = "risk"
+    PROTECTIVE = "protective"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstance:
+    """What the entries of a dimension of context are about."""
+
+    level: Level
+    side: Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +96,10 @@ class Indicator:
     help: Text | None = None
     disputed_strength: Strength | None = None
     """Another reading of the strength in the sources. Kept; the strength in use misses fewer people."""
+    doubtful: bool = False
+    """Whether the strength is remembered with little confidence."""
+    site: bool = False
+    """Whether it is a sign about a place or a group: it can be recorded without talking to anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +110,19 @@ class Dimension:
     text: Text
     element: Element
     indicators: tuple[Indicator, ...]
+    shows_act: bool = False
+    """Whether its entries also show the act: how somebody was deceived in being recruited shows a recruitment."""
+    circumstance: Circumstance | None = None
+    """Of a dimension of context: at which level, and whether it adds risk or protects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPoint:
+    """What whoever compares an instrument with its publication has to find out, beside the entries."""
+
+    id: str
+    text: str
+    """For authors of forms: it is not translated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +141,9 @@ class Instrument:
     combination: str = ""
     """How the dimensions are combined, by name: no single rule was published. See ``combinations``."""
     note: Text | None = None
+    labour: bool = False
+    """Whether what it shows is exploitation at work, so that claims and the labour authority come in."""
+    checklist: tuple[CheckPoint, ...] = ()
 
     def indicators(self) -> Iterable[Indicator]:
         """Yield every indicator in order."""
@@ -150,4 +211,23 @@ def dimension_truth(present: Tally, considered: Tally, not_asked: Tally) -> Trut
 
 def presence_truth(states: Iterable[Truth]) -> Truth:
     """Judge a list without a threshold: whether anything on it is present."""
-    return any_of(states)
+    found = any_of(states)
+    # What is absent proves nothing: a list that was gone through without a sign stays open.
+    return Truth.NOT_ASKED if found is Truth.NO else found
+
+
+@dataclass(frozen=True, slots=True)
+class SideTruth:
+    """One side of forced labour: whether anything on it is present, and whether anything strong is."""
+
+    any: Truth
+    strong: Truth
+
+
+def involuntary_and_menace(involuntariness: SideTruth, menace: SideTruth) -> Truth:
+    """Judge forced labour from its two sides: both have to be there, and one of the two strong.
+
+    (20th ICLS, Guidelines concerning the measurement of forced labour, 2018, for both sides; the strengths are those
+    of the survey guidelines of 2012, and a list without strengths has only strong entries.)
+    """
+    return any_of((all_of((involuntariness.strong, menace.any)), all_of((involuntariness.any, menace.strong))))

@@ -352,7 +352,7 @@ def _assessing(form: Form, asked: _Asked, name: FactName, assessment: Assessment
     """Yield the questions that can still settle what the assessment says."""
     match name:
         case "any_sign":
-            return _asking(asked, asked.askers)
+            return _asking(asked, asked.askers.keys() - form.context)
         case "labour_signs":
             return _asking(asked, (state.id for state in labour_states(assessment) if state.truth.undetermined))
         case "exploitation_indicated" | "means_indicated":

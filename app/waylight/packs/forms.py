@@ -16,7 +16,7 @@ from waylight.domain.forms import (
     Section,
 )
 from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
-from waylight.domain.instruments import Indicator, Instrument
+from waylight.domain.instruments import Indicator, Instrument, InstrumentRule
 from waylight.domain.text import Text
 from waylight.packs.citing import read_source
 from waylight.packs.conditions import FactShapes, read_condition, shapes_of
@@ -49,6 +49,12 @@ class Bank:
     facts: tuple[FactDefinition, ...]
     files: tuple[str, ...]
     """The files that it was read from."""
+
+    @property
+    def context(self) -> frozenset[IndicatorId]:
+        """Entries about circumstances: an answer that shows one of them shows no sign."""
+        listed = (each for each in self.instruments.values() if each.rule is InstrumentRule.CONTEXT)
+        return frozenset(indicator.id for instrument in listed for indicator in instrument.indicators())
 
     @property
     def shapes(self) -> FactShapes:
@@ -265,6 +271,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         questions=whole.questions,
         facts=whole.facts,
         instruments=_pick(fields["instruments"], bank.instruments, "FORM017", "instrument", "forms/instruments"),
+        context=whole.context,
         stops_at_child=fields["stops_at_child"].boolean(),
         suggests_folded=fields["suggests_folded"].boolean(),
         content_hash=folder.content_hash((*bank.files, name)),
