@@ -1,4 +1,4 @@
-"""``forms list|check|verify-list``: what can be asked, whether it is in order, what still wants checking."""
+"""``forms list|check|verify-list|safeguards``: what can be asked, whether it is in order, how a talk is held."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from waylight.cli import plain
 from waylight.cli.errors import INPUT_PROBLEM
 from waylight.cli.layout import complain, heading, labelled, table, text
 from waylight.cli.parts import CliParts
+from waylight.cli.safeguards import show_safeguards
 from waylight.domain.diagnostics import Diagnostic, has_errors, in_reading_order
 from waylight.domain.forms import (
     FactDefinition,
@@ -17,13 +18,14 @@ from waylight.domain.forms import (
     Form,
 )
 from waylight.domain.instruments import Indicator, Instrument
+from waylight.domain.safeguards import Safeguard
 from waylight.domain.sources import Certainty
 from waylight.usecases.authoring import FormChecked
 
 
 def add_forms(parser: argparse.ArgumentParser) -> None:
     """Declare ``forms``."""
-    commands = parser.add_subparsers(dest="task", required=True, metavar="list|check|verify-list")
+    commands = parser.add_subparsers(dest="task", required=True, metavar="list|check|verify-list|safeguards")
     listing = commands.add_parser("list", help="the forms there are", description="The forms there are.")
     listing.add_argument("--facts", action="store_true", help="also the facts that rules can use")
     checking = commands.add_parser("check", help="read every form", description="Read every form; list what is wrong.")
@@ -32,7 +34,12 @@ def add_forms(parser: argparse.ArgumentParser) -> None:
         help="what nobody has compared with its publication yet",
         description="The entries that nobody has compared with their publication yet, for whoever has it in hand.",
     )
-    for each in (listing, checking, verifying):
+    guarding = commands.add_parser(
+        "safeguards",
+        help="how a talk is held so that it does no harm",
+        description="How a talk is held so that it does no harm: when each rule applies, and how it is kept.",
+    )
+    for each in (listing, checking, verifying, guarding):
         each.add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
 
 
@@ -46,6 +53,9 @@ def run_forms(args: argparse.Namespace, parts: CliParts) -> int:
         case "verify-list":
             status = _refuse(problems)
             _verify_list(_instruments(checked), as_json=args.json)
+        case "safeguards":
+            status = _refuse(problems)
+            show_safeguards(_safeguards(checked), as_json=args.json)
         case _:
             status = _refuse(problems)
             _list(checked, as_json=args.json, facts=args.facts)
@@ -147,6 +157,11 @@ def _fact(fact: FactDefinition) -> plain.Json:
         "danger": fact.danger,
         "from_engine": isinstance(fact.origin, FactFromEngine),
     }
+
+
+def _safeguards(checked: Iterable[FormChecked]) -> tuple[Safeguard, ...]:
+    """Return the safeguards: they are the same for every form."""
+    return next((each.form.safeguards for each in checked if each.form is not None), ())
 
 
 # --- verify-list ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from enum import Enum
 from waylight.domain.conditions import ALWAYS, Condition
 from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument
+from waylight.domain.safeguards import Safeguard
 from waylight.domain.sources import Source
 from waylight.domain.text import Text
 
@@ -168,6 +169,8 @@ class Form:
     """A form for children: it stops at safety questions and refers (no detailed account is taken)."""
     suggests_folded: bool = False
     """Whether "what this suggests" starts folded, because others may look on."""
+    safeguards: tuple[Safeguard, ...] = ()
+    """How every talk is held, whatever the form."""
     content_hash: str = ""
 
     def asked(self) -> Iterable[QuestionId]:

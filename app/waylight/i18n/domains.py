@@ -39,6 +39,7 @@ _BY_FIRST_WORD: Final[dict[str, tuple[str, ...]]] = {
     "instrument": (FORMS,),
     "dimension": (FORMS,),
     "indicator": (FORMS,),
+    "safeguard": (FORMS,),
     "pack": (PACKS,),
     "gap": (PACKS,),
     "rule": (PACKS,),
@@ -83,6 +84,10 @@ def note_for(domain: str, text: Text) -> str:
 _NOTES: Final[dict[tuple[str, str], str]] = {
     (FORMS, "question"): "A question as the official reads it, about the person. The person does not see it.",
     (FORMS, "indicator"): "A sign of exploitation, in a list that the official reads. Not a verdict.",
+    (
+        FORMS,
+        "safeguard",
+    ): "How to hold a talk so that it does no harm. The official reads it before and during the talk.",
     (FORMS, "fact"): "A short name of a fact, in the reasons for a step of the plan. The official reads it.",
     (FORMS, "instrument"): "About a published set of indicators. The official reads it.",
     (

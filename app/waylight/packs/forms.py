@@ -17,6 +17,7 @@ from waylight.domain.forms import (
 )
 from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument, InstrumentRule
+from waylight.domain.safeguards import Safeguard
 from waylight.domain.text import Text
 from waylight.packs.citing import read_source
 from waylight.packs.conditions import FactShapes, read_condition, shapes_of
@@ -24,6 +25,7 @@ from waylight.packs.facts import Knowledge, choices_of, read_facts
 from waylight.packs.folder import DataFolder
 from waylight.packs.instruments import SharedWords, read_instrument
 from waylight.packs.naming import VERSION, Register, nearest, reference, words
+from waylight.packs.safeguards import SAFEGUARDS, read_safeguards
 from waylight.packs.shape import KEBAB, SNAKE, Fields, Problems, Reader
 
 T = TypeVar("T")
@@ -47,6 +49,7 @@ class Bank:
     instruments: Mapping[InstrumentId, Instrument]
     questions: Mapping[QuestionId, Question]
     facts: tuple[FactDefinition, ...]
+    safeguards: tuple[Safeguard, ...]
     files: tuple[str, ...]
     """The files that it was read from."""
 
@@ -69,6 +72,7 @@ class BankParts:
     instruments: Mapping[InstrumentId, Instrument] | None
     questions: Mapping[QuestionId, Question] | None
     facts: tuple[FactDefinition, ...] | None
+    safeguards: tuple[Safeguard, ...]
     files: tuple[str, ...]
 
     def whole(self) -> Bank:
@@ -77,6 +81,7 @@ class BankParts:
             instruments=self.instruments or {},
             questions=self.questions or {},
             facts=self.facts or (),
+            safeguards=self.safeguards,
             files=self.files,
         )
 
@@ -93,8 +98,10 @@ def read_bank(folder: DataFolder, problems: Problems) -> BankParts:
     facts = (
         read_facts(facts_file, Knowledge(questions=questions, indicators=indicators)) if facts_file.present else None
     )
-    files = (*folder.names("instruments/*"), *folder.names("questions/*"), FACTS)
-    return BankParts(instruments=instruments, questions=questions, facts=facts, files=files)
+    kept = (SAFEGUARDS,) if folder.has(SAFEGUARDS) else ()
+    safeguards = read_safeguards(folder.read(SAFEGUARDS, problems), questions) if kept else ()
+    files = (*folder.names("instruments/*"), *folder.names("questions/*"), FACTS, *kept)
+    return BankParts(instruments=instruments, questions=questions, facts=facts, safeguards=safeguards, files=files)
 
 
 def _read_instruments(folder: DataFolder, problems: Problems) -> dict[InstrumentId, Instrument] | None:
@@ -270,6 +277,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         sections=_read_sections(fields["sections"], form_id, bank),
         questions=whole.questions,
         facts=whole.facts,
+        safeguards=whole.safeguards,
         instruments=_pick(fields["instruments"], bank.instruments, "FORM017", "instrument", "forms/instruments"),
         context=whole.context,
         stops_at_child=fields["stops_at_child"].boolean(),

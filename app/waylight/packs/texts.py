@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from waylight.domain.forms import Form, Question
 from waylight.domain.instruments import Instrument
 from waylight.domain.rules import Pack, Rule, Service
+from waylight.domain.safeguards import HeldByProgram, Safeguard
 from waylight.domain.sources import Source
 from waylight.domain.text import Text
 
@@ -40,6 +41,8 @@ def _of_form(form: Form) -> Found:
         yield fact.text, "forms"
     for instrument in form.instruments:
         yield from _of_instrument(instrument)
+    for safeguard in form.safeguards:
+        yield from _of_safeguard(safeguard)
 
 
 def _of_question(question: Question) -> Found:
@@ -60,6 +63,13 @@ def _of_instrument(instrument: Instrument) -> Found:
         for indicator in dimension.indicators:
             yield indicator.text, "forms"
             yield indicator.help, "forms"
+
+
+def _of_safeguard(safeguard: Safeguard) -> Found:
+    yield safeguard.title, "forms"
+    yield safeguard.text, "forms"
+    if isinstance(safeguard.held_by, HeldByProgram):
+        yield safeguard.held_by.how, "forms"
 
 
 def _of_pack(pack: Pack) -> Found:

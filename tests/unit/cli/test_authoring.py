@@ -69,6 +69,18 @@ def test_what_nobody_compared_with_its_publication_is_listed(line: CommandLine) 
     assert all(each["source"]["title"] for each in listed)
 
 
+def test_the_safeguards_are_listed_by_the_moment_at_which_they_apply(line: CommandLine) -> None:
+    ran = line.run("forms", "safeguards")
+    listed = line.run("forms", "safeguards", "--json").json["safeguards"]
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.index("Before the first question") < ran.out.index("For a child") < ran.out.index("At the end")
+    assert "ig_private: Private place (enforce)" in ran.out
+    assert len(listed) == 26
+    private = next(each for each in listed if each["id"] == "ig_private")
+    assert (private["held_by"], private["stage"]) == ({"talk": "alone"}, "before")
+
+
 # --- packs ------------------------------------------------------------------------------------------------------
 
 
