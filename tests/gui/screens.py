@@ -179,7 +179,7 @@ def few(desk: Desk) -> None:
     names = ("used-to-keep", "wages-kept-to-stay", "wages-unpaid", "told-to-lie", "pay-different", "deductions")
     for name in names:
         for entry in desk.case.screening.of(QuestionId(name)):
-            desk.take(with_answer(desk.case, replace(entry, answer=NotAsked()), instead=True))
+            desk.take(with_answer(desk.case, replace(entry, answer=NotAsked())))
 
 
 def review(world: World, shot: Shot) -> Shell:

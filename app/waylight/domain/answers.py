@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
@@ -70,6 +70,38 @@ class Interpreting(Enum):
     NOT_RECORDED = "not_recorded"
 
 
+CODED = frozenset({Interpreting.VETTED, Interpreting.NOT_VETTED})
+"""Those who are interpreters, and can have a code."""
+
+
+class Mode(Enum):
+    """How the talk was held."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+    CARD = "card"
+    """The person answered on the show card."""
+    NOT_RECORDED = "not_recorded"
+
+
+class Present(Enum):
+    """Somebody who took part in a talk, by role; nobody is named."""
+
+    COLLEAGUE = "colleague"
+    LAWYER = "lawyer"
+    HEALTH_WORKER = "health_worker"
+    SUPPORT_PERSON = "support_person"
+    """Of a support organisation."""
+    GUARDIAN = "guardian"
+    CHOSEN_PERSON = "chosen_person"
+    """Somebody whom the person wanted there."""
+
+
+_NOT_OF_THE_HOUSE = frozenset({Present.GUARDIAN, Present.CHOSEN_PERSON})
+"""Those about whom the official cannot know whether the person speaks freely before them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """The circumstances of one talk, recorded once: they decide how good a "no" from it is."""
@@ -81,17 +113,32 @@ class Talk:
     rehearsed: Truth = Truth.NOT_ASKED
     """Whether the answers came word for word like those of others."""
     language: str = ""
+    """The tag of the language in which the person spoke."""
+    interpreter: str = ""
+    """A code by which the office knows the interpreter, never a name; a companion has none."""
+    present: frozenset[Present] = frozenset()
+    mode: Mode = Mode.NOT_RECORDED
+    day: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a code for whoever is no interpreter."""
+        if self.interpreter and self.interpreting not in CODED:
+            message = "only an interpreter has a code, and a companion is none"
+            raise ValueError(message)
 
     @property
     def a_no_counts(self) -> bool:
         """Whether a "no" said in this talk was said in safety.
 
         A no is only as good as the room: alone, nobody within earshot, no interpreter or a vetted one, not
-        rehearsed. Circumstances that nobody recorded are not taken to have been safe.
+        rehearsed; nobody there before whom the person may not speak freely; and not over a line, where the official
+        does not see who listens. Circumstances that nobody recorded are not taken to have been safe.
         """
         return (
             self.alone is Truth.YES
             and not self.near
+            and not self.present & _NOT_OF_THE_HOUSE
+            and self.mode not in (Mode.PHONE, Mode.VIDEO)
             and self.interpreting in (Interpreting.NOT_NEEDED, Interpreting.VETTED)
             and self.rehearsed is Truth.NO
         )
@@ -118,6 +165,26 @@ class Entry:
 
     It is as good as the room all the same: whoever stands near can read a screen.
     """
+
+
+class LineKey(NamedTuple):
+    """What tells the lines about one question apart: no two of them have the same."""
+
+    talk: TalkId | None
+    episode: EpisodeId | None
+    known_by: Provenance
+    from_site: bool
+    by_card: bool
+
+
+def line_key(entry: Entry) -> LineKey:
+    """Return what tells an entry apart from the others about its question.
+
+    Not knowing and not wanting to say are things that the person said: they never erase what was seen or read. What the
+    person pressed stands beside what an interpreter carried over: where the two differ, that says something.
+    """
+    known_by = entry.answer.provenance if isinstance(entry.answer, Given) else Provenance.SAID
+    return LineKey(entry.talk, entry.episode, known_by, entry.from_site, entry.by_card)
 
 
 def a_no_counts(entry: Entry, talk: Talk | None) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from waylight.domain.answers import Entry, Given, NotAsked, Provenance, Talk
+from waylight.domain.answers import Entry, LineKey, NotAsked, Talk, line_key
 from waylight.domain.ids import EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.roughdates import RoughDate
 
 
 class Role(Enum):
@@ -55,6 +56,53 @@ class Consent:
 
     Without that there is no consent (CETS 197 articles 12(7) and 15(1)).
     """
+    explained_by: str = ""
+    """The code of the interpreter through whom it was explained; empty where none was needed or recorded."""
+
+
+class EpisodeKind(Enum):
+    """What kind of situation it was. Forms of exploitation are open-ended: what is not listed has its name."""
+
+    RECRUITMENT = "recruitment"
+    JOURNEY = "journey"
+    HELD = "held"
+    """Kept somewhere, before or between."""
+    WORK = "work"
+    HOUSEHOLD = "household"
+    SEXUAL = "sexual"
+    BEGGING = "begging"
+    CRIMINALITY = "criminality"
+    MARRIAGE = "marriage"
+    ARMED_GROUP = "armed_group"
+    ORGANS = "organs"
+    RETURN = "return"
+    OTHER = "other"
+
+
+class PersonRole(Enum):
+    """Somebody else in an episode, by what they did. Nobody has to be named."""
+
+    RECRUITER = "recruiter"
+    AGENCY = "agency"
+    TRANSPORTER = "transporter"
+    EMPLOYER = "employer"
+    SUPERVISOR = "supervisor"
+    LANDLORD = "landlord"
+    LENDER = "lender"
+    CLIENT = "client"
+    PARTNER = "partner"
+    FAMILY = "family"
+    OFFICIAL = "official"
+    SAME_SITUATION = "same_situation"
+    """Others to whom the same happens."""
+    HELPER = "helper"
+    OTHER = "other"
+
+
+SECTORS = tuple("ABCDEFGHIJKLMNOPQRSTU")
+"""The sections of ISIC, revision 4, by their letters."""
+
+_WHEN_UNKNOWN = RoughDate()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +111,16 @@ class Episode:
 
     id: EpisodeId
     name: str
-    when: str = ""
+    when: RoughDate = _WHEN_UNKNOWN
+    place: str = ""
+    kind: EpisodeKind | None = None
+    sector: str = ""
+    """A letter of ``SECTORS``; empty where nobody said."""
+    persons: frozenset[PersonRole] = frozenset()
+
+    def __repr__(self) -> str:
+        """Show the id only: an episode holds what people said."""
+        return f"Episode({self.id})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,15 +161,23 @@ class Screening:
         """Return the latest consent for a recipient type."""
         return next((consent for consent in reversed(self.consents) if consent.recipient == recipient), None)
 
-    def with_entry(self, entry: Entry, *, instead: bool = False) -> "Screening":
+    def episode(self, wanted: EpisodeId | None) -> Episode | None:
+        """Return an episode by its id."""
+        return next((episode for episode in self.episodes if episode.id == wanted), None)
+
+    def with_entry(self, entry: Entry, *, instead: bool = False, replaces: LineKey | None = None) -> "Screening":
         """Return the record with one more entry.
 
         A new word from the same talk, about the same episode and known in the same way corrects the earlier one;
-        anything else stands beside it. With ``instead`` it takes the place of everything that was recorded about
-        the question in that talk: the official corrects the line itself. ``NotAsked`` takes an answer back.
+        anything else stands beside it. With ``replaces`` it takes the place of that line as well: the official
+        corrects how a line is known or to what it belongs. With ``instead`` it takes the place of everything that was
+        recorded about the question in that talk: so did earlier versions. ``NotAsked`` takes an answer back.
         """
-        replaced = _same_line if instead else _corrects
-        kept = tuple(old for old in self.entries if not replaced(entry, old))
+        kept = tuple(
+            old
+            for old in self.entries
+            if old.question != entry.question or not _gives_way(old, entry, replaces, instead=instead)
+        )
         if isinstance(entry.answer, NotAsked):
             return replace(self, entries=kept)
         return replace(self, entries=(*kept, entry))
@@ -123,9 +188,10 @@ class Screening:
         return replace(self, talks=(*kept, talk))
 
     def with_episode(self, episode: Episode) -> "Screening":
-        """Return the record with an episode added or described anew."""
-        kept = tuple(old for old in self.episodes if old.id != episode.id)
-        return replace(self, episodes=(*kept, episode))
+        """Return the record with an episode added, or described anew in its place."""
+        if self.episode(episode.id) is None:
+            return replace(self, episodes=(*self.episodes, episode))
+        return replace(self, episodes=tuple(episode if old.id == episode.id else old for old in self.episodes))
 
     def with_consent(self, consent: Consent) -> "Screening":
         """Return the record with the latest word on one consent."""
@@ -137,17 +203,12 @@ class Screening:
         return replace(self, moments=(*kept, moment))
 
 
-def _same_line(new: Entry, old: Entry) -> bool:
-    return (new.question, new.talk, new.from_site) == (old.question, old.talk, old.from_site)
-
-
-def _corrects(new: Entry, old: Entry) -> bool:
-    if (new.question, new.talk, new.episode, new.from_site) != (old.question, old.talk, old.episode, old.from_site):
-        return False
-    return isinstance(new.answer, NotAsked) or _known_by(new) == _known_by(old)
-
-
-def _known_by(entry: Entry) -> tuple[Provenance, bool]:
-    # Not knowing and not wanting to say are things that the person said: they never erase what was seen or read.
-    # What the person pressed stands beside what an interpreter carried over: where the two differ, that says something.
-    return entry.answer.provenance if isinstance(entry.answer, Given) else Provenance.SAID, entry.by_card
+def _gives_way(old: Entry, new: Entry, replaces: LineKey | None, *, instead: bool) -> bool:
+    """Tell whether an earlier line about the same question makes room for a new one."""
+    if instead:
+        return (new.talk, new.from_site) == (old.talk, old.from_site)
+    if replaces is not None:
+        return line_key(old) == replaces or (not isinstance(new.answer, NotAsked) and line_key(old) == line_key(new))
+    if isinstance(new.answer, NotAsked):
+        return (new.talk, new.episode, new.from_site) == (old.talk, old.episode, old.from_site)
+    return line_key(old) == line_key(new)

@@ -6,13 +6,16 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from waylight.domain.answers import (
+    CODED,
     Answer,
     Declined,
     Entry,
     Given,
     Interpreting,
+    Mode,
     Near,
     NotAsked,
+    Present,
     Provenance,
     Talk,
     Unknown,
@@ -22,19 +25,23 @@ from waylight.domain.diagnostics import quote
 from waylight.domain.forms import NO, YES, Form, Manner, Question, QuestionKind
 from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.screening import (
+    SECTORS,
     Consent,
     ConsentAnswer,
     Episode,
+    EpisodeKind,
     Moment,
     Official,
+    PersonRole,
     Role,
     Screening,
 )
 from waylight.domain.vocabulary import RecipientType
 from waylight.packs.loaded import Loaded, loaded
 from waylight.packs.naming import MOMENTS, Register, listed, nearest, reference
-from waylight.packs.shape import KEBAB, Fields, Problems, Reader
+from waylight.packs.shape import KEBAB, Fields, IdStyle, Problems, Reader
 
 BASE_PACK: Final = PackId("international")
 LONGEST_WORDS: Final = 4_000
@@ -157,17 +164,36 @@ def _read_official(reader: Reader) -> Official:
     )
 
 
+_TALK_OPTIONAL: Final = (
+    "alone",
+    "near",
+    "interpreting",
+    "interpreter",
+    "rehearsed",
+    "language",
+    "present",
+    "mode",
+    "day",
+)
+_CODE: Final = IdStyle(pattern=r"[A-Za-z0-9]([A-Za-z0-9-]{0,14}[A-Za-z0-9])?", says="a short code", example="K-7")
+
+
 def _read_talks(reader: Reader) -> dict[str, Talk]:
     found: Register[Talk] = Register("ANSW007", "talk")
     for item in reader.items():
-        fields = item.mapping(required=("id",), optional=("alone", "near", "interpreting", "rehearsed", "language"))
+        fields = item.mapping(required=("id",), optional=_TALK_OPTIONAL)
+        interpreting = fields["interpreting"].choice(Interpreting, default=Interpreting.NOT_RECORDED)
         talk = Talk(
             id=TalkId(fields["id"].identifier(KEBAB)),
             alone=fields["alone"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
             near=frozenset(fields["near"].list_of(_near, unique=True) if "near" in fields else ()),
-            interpreting=fields["interpreting"].choice(Interpreting, default=Interpreting.NOT_RECORDED),
+            interpreting=interpreting,
             rehearsed=fields["rehearsed"].choice(TRUTH_WORDS, default=Truth.NOT_ASKED),
             language=fields["language"].text(max_letters=40),
+            interpreter=_read_interpreter(fields["interpreter"], interpreting),
+            present=frozenset(fields["present"].list_of(_present, unique=True) if "present" in fields else ()),
+            mode=fields["mode"].choice(Mode, default=Mode.NOT_RECORDED),
+            day=fields.optional("day", Reader.date),
         )
         found.put(talk.id, talk, item)
     return found
@@ -177,21 +203,100 @@ def _near(reader: Reader) -> Near:
     return reader.choice(Near)
 
 
+def _present(reader: Reader) -> Present:
+    return reader.choice(Present)
+
+
+def _read_interpreter(reader: Reader, interpreting: Interpreting) -> str:
+    """Read the code of an interpreter. A companion is none, and nobody is named."""
+    if not reader.present:
+        return ""
+    if interpreting not in CODED:
+        hint = "Write 'interpreting: vetted' or 'not_vetted', or leave out the code."
+        reader.fail("ANSW011", "there is a code, and nobody who could have it interpreted.", hint)
+        return ""
+    return reader.identifier(_CODE)
+
+
 def _read_episodes(reader: Reader) -> dict[str, Episode]:
     found: Register[Episode] = Register("ANSW007", "episode")
     for item in reader.items():
-        fields = item.mapping(required=("id", "name"), optional=("when",))
-        name = EpisodeId(fields["id"].identifier(KEBAB))
-        found.put(name, Episode(id=name, name=fields["name"].text(), when=fields["when"].text()), item)
+        fields = item.mapping(required=("id", "name"), optional=("when", "place", "kind", "sector", "persons"))
+        episode = Episode(
+            id=EpisodeId(fields["id"].identifier(KEBAB)),
+            name=fields["name"].text(),
+            when=_read_rough_date(fields["when"]),
+            place=fields["place"].text(),
+            kind=fields.optional("kind", _episode_kind),
+            sector=fields["sector"].choice(SECTORS, default="") if "sector" in fields else "",
+            persons=frozenset(fields["persons"].list_of(_person_role, unique=True) if "persons" in fields else ()),
+        )
+        found.put(episode.id, episode, item)
     return found
 
 
+def _episode_kind(reader: Reader) -> EpisodeKind:
+    return reader.choice(EpisodeKind)
+
+
+def _person_role(reader: Reader) -> PersonRole:
+    return reader.choice(PersonRole)
+
+
+_BEARINGS: Final = {bearing.value: bearing for bearing in Bearing if bearing is not Bearing.FROM_TO}
+
+
+def _read_rough_date(reader: Reader) -> RoughDate:
+    """Read when something was: plain text stays the person's words, and no day is made from it."""
+    if not reader.present:
+        return RoughDate()
+    if not reader.is_mapping:
+        return RoughDate(words=reader.text())
+    fields = reader.mapping(optional=("words", "from", "to", *_BEARINGS))
+    words = fields["words"].text()
+    if "from" in fields or "to" in fields:
+        return _read_span(reader, fields, words)
+    given = [name for name in _BEARINGS if name in fields]
+    if len(given) != 1:
+        if given:
+            hint = "Keep one of them, or write 'from' and 'to'."
+            reader.fail("ANSW010", f"it cannot be {listed(given)} at once.", hint)
+        return RoughDate(words=words)
+    point = _read_point(fields[given[0]])
+    return RoughDate(words=words, bearing=_BEARINGS[given[0]], point=point) if point else RoughDate(words=words)
+
+
+def _read_span(reader: Reader, fields: Fields, words: str) -> RoughDate:
+    if not ("from" in fields and "to" in fields) or any(name in fields for name in _BEARINGS):
+        hint = "Write both and nothing else, or 'since' or 'until' where one end is open."
+        reader.fail("ANSW010", "'from' and 'to' stand together.", hint)
+        return RoughDate(words=words)
+    first, last = _read_point(fields["from"]), _read_point(fields["to"])
+    if first is None or last is None:
+        return RoughDate(words=words)
+    if last.last_day() < first.first_day():
+        fields["to"].fail("ANSW010", "it ends before it begins.", "Let 'to' come after 'from'.")
+        return RoughDate(words=words)
+    return RoughDate(words=words, bearing=Bearing.FROM_TO, point=first, to=last)
+
+
+def _read_point(reader: Reader) -> Point | None:
+    written = reader.text()
+    try:
+        return Point.read(written)
+    except ValueError:
+        hint = "Write 2025, 2025-03, 2025-03-12 or 2025-spring; what the person said goes into 'words'."
+        reader.fail("ANSW010", f"{quote(written)} is no year, month, day or season.", hint)
+        return None
+
+
 def _read_consent(reader: Reader) -> Consent:
-    fields = reader.mapping(required=("recipient", "answer", "informed"))
+    fields = reader.mapping(required=("recipient", "answer", "informed"), optional=("explained_by",))
     return Consent(
         recipient=fields["recipient"].choice(_RECIPIENTS),
         answer=fields["answer"].choice(ConsentAnswer, default=ConsentAnswer.NO),
         informed=fields["informed"].boolean(),
+        explained_by=fields["explained_by"].identifier(_CODE) if "explained_by" in fields else "",
     )
 
 

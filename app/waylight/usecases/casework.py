@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from waylight.domain.answers import Entry, Talk
+from waylight.domain.answers import Entry, LineKey, Talk
 from waylight.domain.calendar import Calendar
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.facts import Derived, derive
@@ -117,11 +117,11 @@ class Step:
 # --- pure steps -------------------------------------------------------------------------------------------------
 
 
-def with_answer(case: OpenCase, entry: Entry, *, instead: bool = False, reason: str = "") -> Step:
-    """Record an answer, correct the line (``instead``), or take it back (``NotAsked``)."""
+def with_answer(case: OpenCase, entry: Entry, *, replaces: LineKey | None = None, reason: str = "") -> Step:
+    """Record an answer beside the others, in the place of a line (``replaces``), or take it back (``NotAsked``)."""
     return Step(
-        case=replace(case, screening=case.screening.with_entry(entry, instead=instead)),
-        event=codec.answer_recorded(entry, instead=instead, reason=reason),
+        case=replace(case, screening=case.screening.with_entry(entry, replaces=replaces)),
+        event=codec.answer_recorded(entry, replaces=replaces, reason=reason),
     )
 
 

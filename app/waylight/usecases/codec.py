@@ -15,8 +15,11 @@ from waylight.domain.answers import (
     Entry,
     Given,
     Interpreting,
+    LineKey,
+    Mode,
     Near,
     NotAsked,
+    Present,
     Provenance,
     Talk,
     Unknown,
@@ -26,8 +29,19 @@ from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.forms import Form
 from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.rules import RuleSet
-from waylight.domain.screening import Consent, ConsentAnswer, Episode, Moment, Official, Role, Screening
+from waylight.domain.screening import (
+    Consent,
+    ConsentAnswer,
+    Episode,
+    EpisodeKind,
+    Moment,
+    Official,
+    PersonRole,
+    Role,
+    Screening,
+)
 from waylight.domain.sheet import Sheet, SheetFormat
 
 Body = Mapping[str, Plain]
@@ -100,8 +114,33 @@ def _answer(body: Body) -> Answer:
     return _STATES[state]
 
 
-def answer_recorded(entry: Entry, *, instead: bool = False, reason: str = "") -> CaseEvent:
-    """Write down an answer, or that one was taken back."""
+def _plain_key(key: LineKey) -> dict[str, Plain]:
+    return {
+        "talk": key.talk,
+        "episode": key.episode,
+        "known_by": key.known_by.value,
+        "from_site": key.from_site,
+        "by_card": key.by_card,
+    }
+
+
+def _key(body: Body) -> LineKey | None:
+    """Return the line that an answer takes the place of; None where it names none."""
+    found = body.get("replaces")
+    if not isinstance(found, dict):
+        return None
+    talk, episode = _text(found, "talk"), _text(found, "episode")
+    return LineKey(
+        talk=TalkId(talk) if talk else None,
+        episode=EpisodeId(episode) if episode else None,
+        known_by=Provenance(_text(found, "known_by")),
+        from_site=found.get("from_site") is True,
+        by_card=found.get("by_card") is True,
+    )
+
+
+def answer_recorded(entry: Entry, *, replaces: LineKey | None = None, reason: str = "") -> CaseEvent:
+    """Write down an answer, or that one was taken back; ``replaces`` is the line of which it takes the place."""
     body: dict[str, Plain] = {
         "question": entry.question,
         "answer": _plain_answer(entry.answer),
@@ -110,8 +149,9 @@ def answer_recorded(entry: Entry, *, instead: bool = False, reason: str = "") ->
         "words": entry.words,
         "from_site": entry.from_site,
         "by_card": entry.by_card,
-        "instead": instead,
     }
+    if replaces is not None:
+        body["replaces"] = _plain_key(replaces)
     if reason:
         body["reason"] = reason
     return CaseEvent(kind=EventKind.ANSWER_RECORDED, body=body)
@@ -144,6 +184,10 @@ def talk_recorded(talk: Talk) -> CaseEvent:
             "interpreting": talk.interpreting.value,
             "rehearsed": talk.rehearsed.name.lower(),
             "language": talk.language,
+            "interpreter": talk.interpreter,
+            "present": [each.value for each in sorted(talk.present, key=lambda each: each.value)],
+            "mode": talk.mode.value,
+            "day": talk.day.isoformat() if talk.day else None,
         },
     )
 
@@ -160,13 +204,63 @@ def _talk(body: Body) -> Talk:
         interpreting=Interpreting(_text(body, "interpreting")),
         rehearsed=_truth(body, "rehearsed"),
         language=_text(body, "language"),
+        interpreter=_text(body, "interpreter"),
+        present=frozenset(Present(each) for each in _texts(body, "present")),
+        mode=Mode(_text(body, "mode") or Mode.NOT_RECORDED.value),
+        day=date.fromisoformat(_text(body, "day")) if _text(body, "day") else None,
     )
 
 
 def episode_recorded(episode: Episode) -> CaseEvent:
     """Write down an episode."""
     return CaseEvent(
-        kind=EventKind.EPISODE_RECORDED, body={"id": episode.id, "name": episode.name, "when": episode.when}
+        kind=EventKind.EPISODE_RECORDED,
+        body={
+            "id": episode.id,
+            "name": episode.name,
+            "when": plain_rough_date(episode.when),
+            "place": episode.place,
+            "kind": episode.kind.value if episode.kind else None,
+            "sector": episode.sector,
+            "persons": [each.value for each in sorted(episode.persons, key=lambda each: each.value)],
+        },
+    )
+
+
+def plain_rough_date(when: RoughDate) -> dict[str, Plain]:
+    """Return a rough date as plain data: the words, and what was entered beside them."""
+    body: dict[str, Plain] = {"words": when.words}
+    if when.bearing is not None and when.point is not None:
+        body |= {"bearing": when.bearing.value, "point": when.point.written()}
+    if when.to is not None:
+        body["to"] = when.to.written()
+    return body
+
+
+def _rough_date(body: Body) -> RoughDate:
+    """Return when it was. At first episodes kept words alone."""
+    found = body.get("when")
+    if not isinstance(found, dict):
+        return RoughDate(words=_text(body, "when"))
+    bearing, point, to = (_text(found, name) for name in ("bearing", "point", "to"))
+    return RoughDate(
+        words=_text(found, "words"),
+        bearing=Bearing(bearing) if bearing else None,
+        point=Point.read(point) if point else None,
+        to=Point.read(to) if to else None,
+    )
+
+
+def _episode(body: Body) -> Episode:
+    kind = _text(body, "kind")
+    return Episode(
+        id=EpisodeId(_text(body, "id")),
+        name=_text(body, "name"),
+        when=_rough_date(body),
+        place=_text(body, "place"),
+        kind=EpisodeKind(kind) if kind else None,
+        sector=_text(body, "sector"),
+        persons=frozenset(PersonRole(each) for each in _texts(body, "persons")),
     )
 
 
@@ -178,6 +272,7 @@ def consent_recorded(consent: Consent) -> CaseEvent:
             "recipient": consent.recipient,
             "answer": consent.answer.value,
             "informed": consent.informed,
+            "explained_by": consent.explained_by,
         },
     )
 
@@ -266,19 +361,18 @@ def _applied(screening: Screening, event: CaseEvent) -> Screening:
     body = event.body
     match event.kind:
         case EventKind.ANSWER_RECORDED:
-            return screening.with_entry(_entry(body), instead=body.get("instead") is True)
+            return screening.with_entry(_entry(body), instead=body.get("instead") is True, replaces=_key(body))
         case EventKind.TALK_RECORDED:
             return screening.with_talk(_talk(body))
         case EventKind.EPISODE_RECORDED:
-            return screening.with_episode(
-                Episode(id=EpisodeId(_text(body, "id")), name=_text(body, "name"), when=_text(body, "when"))
-            )
+            return screening.with_episode(_episode(body))
         case EventKind.CONSENT_RECORDED:
             return screening.with_consent(
                 Consent(
                     recipient=_text(body, "recipient"),
                     answer=ConsentAnswer(_text(body, "answer")),
                     informed=body.get("informed") is True,
+                    explained_by=_text(body, "explained_by"),
                 )
             )
         case EventKind.MOMENT_RECORDED:

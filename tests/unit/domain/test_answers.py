@@ -9,8 +9,10 @@ from waylight.domain.answers import (
     Answer,
     Declined,
     Interpreting,
+    Mode,
     Near,
     NotAsked,
+    Present,
     Provenance,
     Talk,
     Unknown,
@@ -37,11 +39,22 @@ ROOM = Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED, rehearse
         (replace(ROOM, rehearsed=Truth.UNKNOWN), False),
         (Talk(id=SAFE, alone=Truth.YES, interpreting=Interpreting.VETTED), False),
         (Talk(id=SAFE), False),
+        *((replace(ROOM, mode=mode), mode not in (Mode.PHONE, Mode.VIDEO)) for mode in Mode),
+        (replace(ROOM, present=frozenset({Present.LAWYER, Present.COLLEAGUE})), True),
+        (replace(ROOM, present=frozenset({Present.LAWYER, Present.GUARDIAN})), False),
+        (replace(ROOM, present=frozenset({Present.CHOSEN_PERSON})), False),
+        (replace(ROOM, interpreter="K-7"), True),
     ],
 )
 def test_a_no_that_was_said_counts_in_a_safe_room_only(talk: Talk, counts: bool) -> None:
     assert talk.a_no_counts is counts
     assert a_no_counts(entry("q", False), talk) is counts
+
+
+@pytest.mark.parametrize("who", [Interpreting.COMPANION, Interpreting.NOT_NEEDED, Interpreting.NOT_RECORDED])
+def test_only_an_interpreter_has_a_code_and_a_companion_is_none(who: Interpreting) -> None:
+    with pytest.raises(ValueError, match="companion"):
+        Talk(id=SAFE, interpreting=who, interpreter="K-7")
 
 
 def test_a_no_from_a_talk_that_nobody_recorded_stays_open() -> None:

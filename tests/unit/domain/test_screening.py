@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from tests.builders import OVERHEARD, SAFE, entry, record
-from waylight.domain.answers import Entry, NotAsked, Provenance, Talk, Unknown
+from waylight.domain.answers import Entry, NotAsked, Provenance, Talk, Unknown, line_key
 from waylight.domain.ids import EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.roughdates import RoughDate
 from waylight.domain.screening import Consent, ConsentAnswer, Episode, Moment
 
 SEEN = entry("q", True, by=Provenance.OBSERVED)
@@ -53,6 +54,26 @@ def test_the_official_can_correct_the_line_itself_however_it_was_known() -> None
     assert record(SEEN, SAID, other).with_entry(corrected, instead=True).entries == (other, corrected)
 
 
+def test_a_line_is_corrected_and_the_others_stay_beside_it() -> None:
+    """What was seen stays where what was said is corrected, even as to how it is known."""
+    read = entry("q", False, by=Provenance.DOCUMENT)
+
+    after = record(SEEN, SAID).with_entry(read, replaces=line_key(SAID))
+
+    assert after.entries == (SEEN, read)
+    assert record(SEEN, SAID).with_entry(entry("q", NotAsked()), replaces=line_key(SEEN)).entries == (SAID,)
+    elsewhere = entry("q", False, episode="e1")
+    assert record(SEEN, SAID).with_entry(elsewhere, replaces=line_key(SAID)).entries == (SEEN, elsewhere)
+
+
+def test_no_two_lines_about_a_question_have_the_same_key() -> None:
+    again = entry("q", True, by=Provenance.OBSERVED)
+
+    after = record(SEEN, SAID).with_entry(again, replaces=line_key(SAID))
+
+    assert after.entries == (again,)
+
+
 def test_a_record_finds_its_own_parts() -> None:
     whole = record(SEEN, entry("other", True), SAID)
 
@@ -69,8 +90,10 @@ def test_a_talk_an_episode_and_a_moment_are_described_anew_and_a_consent_is_adde
     assert len(record().with_talk(Talk(id=TalkId("new"))).talks) == len(record().talks) + 1
 
     first = Episode(id=EpisodeId("e"), name="Farm")
-    again = replace(first, when="last summer")
-    assert record().with_episode(first).with_episode(again).episodes == (again,)
+    second = Episode(id=EpisodeId("f"), name="Boat")
+    again = replace(first, when=RoughDate(words="last summer"))
+    assert record().with_episode(first).with_episode(second).with_episode(again).episodes == (again, second)
+    assert record().with_episode(first).episode(EpisodeId("f")) is None
 
     early, late = (Moment(event="incident", day=date(2026, 5, day)) for day in (1, 2))
     assert record().with_moment(early).with_moment(late).moments == (late,)

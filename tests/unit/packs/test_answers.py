@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.packs.small import codes, sources_in, write
-from waylight.domain.answers import Declined, Entry, Given, Interpreting, Provenance, Unknown
+from waylight.domain.answers import Declined, Entry, Given, Interpreting, Mode, Present, Provenance, Unknown
 from waylight.domain.ids import ChoiceId, EpisodeId, FormId, QuestionId, TalkId
 from waylight.domain.logic import Truth
-from waylight.domain.screening import ConsentAnswer, Role, Screening
+from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
+from waylight.domain.screening import ConsentAnswer, Episode, EpisodeKind, PersonRole, Role, Screening
 from waylight.packs.answers import AnswersFile
 from waylight.packs.loaded import Loaded
 from waylight.packs.source import PackSource
@@ -82,7 +83,7 @@ def test_a_whole_file_is_read(packs: PackSource) -> None:
         ("ngo_support", ConsentAnswer.WANTS_TIME)
     ]
     assert [(moment.event, moment.day) for moment in record.moments] == [("employment_ended", date(2026, 10, 30))]
-    assert [(episode.id, episode.when) for episode in record.episodes] == [("e1", "since May 2026")]
+    assert [(episode.id, episode.when) for episode in record.episodes] == [("e1", RoughDate(words="since May 2026"))]
     assert len(record.entries) == 8
 
 
@@ -136,6 +137,66 @@ def test_an_answer_is_read_by_the_kind_of_its_question(packs: PackSource, answer
     assert only(packs, answers).answer == answer
 
 
+def test_a_talk_says_who_was_there_how_and_through_whom(packs: PackSource) -> None:
+    text = (
+        "form: site\n"
+        "talks: [{id: t1, day: 2026-11-19, mode: phone, present: [lawyer], interpreting: vetted, interpreter: K-7}]\n"
+        "consents: [{recipient: police, answer: no, informed: yes, explained_by: K-7}]\n"
+        "answers: {}\n"
+    )
+    record = screening(packs, text)
+
+    (talk,) = record.talks
+    assert (talk.day, talk.mode, talk.interpreter) == (date(2026, 11, 19), Mode.PHONE, "K-7")
+    assert talk.present == {Present.LAWYER}
+    assert record.consents[0].explained_by == "K-7"
+
+
+def test_an_episode_is_read_whole(packs: PackSource) -> None:
+    text = (
+        "form: site\n"
+        "episodes: [{id: e1, name: Boat, kind: work, place: off the coast, sector: A, persons: [employer, recruiter],"
+        " when: {words: two monsoons, about: 2025-03}}]\n"
+        "answers: {}\n"
+    )
+
+    assert screening(packs, text).episodes == (
+        Episode(
+            id=EpisodeId("e1"),
+            name="Boat",
+            kind=EpisodeKind.WORK,
+            place="off the coast",
+            sector="A",
+            persons=frozenset({PersonRole.EMPLOYER, PersonRole.RECRUITER}),
+            when=RoughDate(words="two monsoons", bearing=Bearing.ABOUT, point=Point(year=2025, month=3)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("two harvests ago", RoughDate(words="two harvests ago")),
+        ("2025", RoughDate(words="2025")),
+        ("{words: long ago}", RoughDate(words="long ago")),
+        (
+            "{since: 2025-spring}",
+            RoughDate(bearing=Bearing.SINCE, point=Point(year=2025, season=Season.SPRING)),
+        ),
+        (
+            "{from: 2025-03-02, to: 2026}",
+            RoughDate(bearing=Bearing.FROM_TO, point=Point(year=2025, month=3, day=2), to=Point(year=2026)),
+        ),
+    ],
+)
+def test_words_stay_words_and_what_is_entered_beside_them_is_a_rough_date(
+    packs: PackSource, written: str, when: RoughDate
+) -> None:
+    record = screening(packs, f"form: site\nepisodes: [{{id: e1, name: A, when: {written}}}]\nanswers: {{}}\n")
+
+    assert record.episodes[0].when == when
+
+
 def test_not_asked_is_no_line_of_the_record(packs: PackSource) -> None:
     assert screening(packs, "form: site\nanswers: {papers-held: not_asked}\n").entries == ()
 
@@ -173,6 +234,23 @@ def test_what_nobody_wrote_is_not_taken_for_granted(packs: PackSource) -> None:
         ("form: site\nanswers: {papers-held: }", "SHAPE006"),
         ("form: site\nanswers: [yes]", "SHAPE001"),
         ("form: site\nanswers: {wishes: [a, {value: b}, {}]}", "SHAPE005"),
+        ("form: site\ntalks: [{id: t1, interpreter: K-7}]\nanswers: {}", "ANSW011"),
+        ("form: site\ntalks: [{id: t1, interpreting: companion, interpreter: K-7}]\nanswers: {}", "ANSW011"),
+        ("form: site\ntalks: [{id: t1, interpreting: vetted, interpreter: Ms Anna K}]\nanswers: {}", "SHAPE014"),
+        ("form: site\ntalks: [{id: t1, mode: letter}]\nanswers: {}", "SHAPE013"),
+        ("form: site\ntalks: [{id: t1, present: [employer]}]\nanswers: {}", "SHAPE013"),
+        ("form: site\nepisodes: [{id: e1, name: A, sector: Z}]\nanswers: {}", "SHAPE013"),
+        ("form: site\nepisodes: [{id: e1, name: A, kind: farm}]\nanswers: {}", "SHAPE013"),
+        ("form: site\nepisodes: [{id: e1, name: A, persons: [boss]}]\nanswers: {}", "SHAPE013"),
+        ("form: site\nepisodes: [{id: e1, name: A, when: {about: last spring}}]\nanswers: {}", "ANSW010"),
+        ("form: site\nepisodes: [{id: e1, name: A, when: {about: 2025, since: 2024}}]\nanswers: {}", "ANSW010"),
+        ("form: site\nepisodes: [{id: e1, name: A, when: {from: 2025}}]\nanswers: {}", "ANSW010"),
+        (
+            "form: site\nepisodes: [{id: e1, name: A, when: {from: 2025, to: 2026, about: 2025}}]\nanswers: {}",
+            "ANSW010",
+        ),
+        ("form: site\nepisodes: [{id: e1, name: A, when: {from: 2025, to: 2024}}]\nanswers: {}", "ANSW010"),
+        ("form: site\nepisodes: [{id: e1, name: A, when: {from: 2025-13, to: 2026}}]\nanswers: {}", "ANSW010"),
         ("form: site\nmoments: [{event: incidents, on: 2026-01-01}]\nanswers: {}", "SHAPE013"),
         ("form: site\nconsents: [{recipient: police, answer: yes}]\nanswers: {}", "SHAPE005"),
         ("answers: {}", "SHAPE005"),

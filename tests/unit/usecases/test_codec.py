@@ -2,13 +2,17 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 from tests.fakes.world import World, shipped
 from waylight import __version__
-from waylight.domain.answers import Entry, Given, Provenance
+from waylight.domain.answers import Entry, Given, Interpreting, Mode, Near, Present, Provenance, Talk, line_key
 from waylight.domain.compose import compose_sheet
 from waylight.domain.events import CaseEvent, EventKind
-from waylight.domain.ids import QuestionId, ServiceId, TalkId
+from waylight.domain.ids import EpisodeId, QuestionId, ServiceId, TalkId
+from waylight.domain.logic import Truth
+from waylight.domain.roughdates import Bearing, Point, RoughDate
+from waylight.domain.screening import Consent, ConsentAnswer, Episode, EpisodeKind, PersonRole, Screening
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat
 from waylight.usecases import codec
 from waylight.usecases.casework import OpenCase, commit, load_case, with_going_on, with_sheet_given, with_stop
@@ -113,3 +117,97 @@ def test_that_the_person_asked_to_stop_is_part_of_the_case_until_they_want_to_go
     commit(world.cases, with_going_on(found, talk=TalkId("t1")), found.evaluated(world.clock.today()))
     assert not load_case(world.cases, world.library, case.id).stopped
     assert load_case(world.cases, world.library, case.id).screening == case.screening
+
+
+# What the bodies keep ---------------------------------------------------------------------------
+
+HELD = QuestionId("papers-held")
+TALK = Talk(
+    id=TalkId("t2"),
+    alone=Truth.YES,
+    near=frozenset({Near.GROUP}),
+    interpreting=Interpreting.NOT_VETTED,
+    interpreter="K-7",
+    present=frozenset({Present.LAWYER, Present.GUARDIAN}),
+    mode=Mode.VIDEO,
+    day=date(2026, 11, 19),
+    language="am",
+)
+EPISODE = Episode(
+    id=EpisodeId("e2"),
+    name="Boat",
+    when=RoughDate(words="two monsoons", bearing=Bearing.FROM_TO, point=Point(year=2024), to=Point(year=2025, month=3)),
+    place="off the coast",
+    kind=EpisodeKind.WORK,
+    sector="A",
+    persons=frozenset({PersonRole.EMPLOYER, PersonRole.OFFICIAL}),
+)
+CONSENT = Consent(recipient="police", answer=ConsentAnswer.NO, informed=True, explained_by="K-7")
+
+
+def _replayed(*events: CaseEvent) -> Screening:
+    _, case = _case()
+    opened = codec.case_opened(replace(case.screening, entries=()), case.form, case.rules)
+    # The way through JSON, as the casebook keeps it.
+    kept = (replace(event, body=json.loads(json.dumps(event.body))) for event in (opened, *events))
+    return codec.replay(kept)
+
+
+def test_talks_episodes_and_consents_are_read_back_as_they_were_written() -> None:
+    read = _replayed(codec.talk_recorded(TALK), codec.episode_recorded(EPISODE), codec.consent_recorded(CONSENT))
+
+    assert (read.talks, read.episodes, read.consents) == ((TALK,), (EPISODE,), (CONSENT,))
+
+
+def test_bodies_of_the_first_version_are_read_all_the_same() -> None:
+    """Episodes had words for a date, talks neither mode nor day, consents no interpreter."""
+    talk = CaseEvent(
+        kind=EventKind.TALK_RECORDED,
+        body={"id": "t1", "alone": "yes", "near": [], "interpreting": "vetted", "rehearsed": "no", "language": "am"},
+    )
+    episode = CaseEvent(kind=EventKind.EPISODE_RECORDED, body={"id": "e1", "name": "Farm", "when": "since May"})
+    consent = CaseEvent(kind=EventKind.CONSENT_RECORDED, body={"recipient": "police", "answer": "no", "informed": True})
+
+    read = _replayed(talk, episode, consent)
+
+    assert read.talks[0] == replace(
+        TALK,
+        id=TalkId("t1"),
+        near=frozenset(),
+        interpreting=Interpreting.VETTED,
+        interpreter="",
+        present=frozenset(),
+        mode=Mode.NOT_RECORDED,
+        day=None,
+        rehearsed=Truth.NO,
+    )
+    assert read.talks[0].a_no_counts
+    assert read.episodes == (Episode(id=EpisodeId("e1"), name="Farm", when=RoughDate(words="since May")),)
+    assert read.consents[0].explained_by == ""
+
+
+def _line(value: bool, by: Provenance) -> Entry:
+    return Entry(question=HELD, answer=Given(value=value, provenance=by), talk=TALK.id)
+
+
+def test_a_line_that_takes_the_place_of_another_leaves_the_rest_beside_it() -> None:
+    seen, said, read_it = (
+        _line(value, by)
+        for value, by in ((True, Provenance.OBSERVED), (False, Provenance.SAID), (False, Provenance.DOCUMENT))
+    )
+
+    replayed = _replayed(
+        codec.answer_recorded(seen),
+        codec.answer_recorded(said),
+        codec.answer_recorded(read_it, replaces=line_key(said)),
+    )
+
+    assert replayed.entries == (seen, read_it)
+
+
+def test_an_older_body_takes_the_place_of_every_line_from_that_talk() -> None:
+    seen, said = _line(True, Provenance.OBSERVED), _line(False, Provenance.SAID)
+    older = codec.answer_recorded(said)
+    older = replace(older, body={**older.body, "instead": True})
+
+    assert _replayed(codec.answer_recorded(seen), older).entries == (said,)

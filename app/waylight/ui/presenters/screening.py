@@ -18,12 +18,14 @@ from waylight.domain.answers import (
     Talk,
     Unknown,
     Value,
+    line_key,
 )
 from waylight.domain.forms import NO, YES, Manner, Question, QuestionKind, Section
 from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
 from waylight.domain.reading import NONE_OF_THEM
+from waylight.domain.roughdates import RoughDate
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
@@ -377,7 +379,7 @@ class ScreeningPresenter:
             return False
         taken = {episode.id for episode in self._desk.case.screening.episodes}
         number = next(n for n in range(1, len(taken) + 2) if EpisodeId(f"e{n}") not in taken)
-        episode = Episode(id=EpisodeId(f"e{number}"), name=name.strip(), when=when.strip())
+        episode = Episode(id=EpisodeId(f"e{number}"), name=name.strip(), when=RoughDate(words=when.strip()))
         self._desk.take(with_episode(self._desk.case, episode))
         self.choose_episode(episode.id)
         return True
@@ -591,8 +593,8 @@ class ScreeningPresenter:
         named = (
             EpisodeState(
                 id=episode.id,
-                text=self._say.say("{name}, {when}", name=_apart(episode.name), when=_apart(episode.when))
-                if episode.when
+                text=self._say.say("{name}, {when}", name=_apart(episode.name), when=_apart(episode.when.words))
+                if episode.when.words
                 else episode.name,
                 chosen=held == episode.id,
             )
@@ -799,7 +801,10 @@ class ScreeningPresenter:
         if entry in self._desk.case.screening.entries:
             self.refresh()
         else:
-            self._desk.take(with_answer(self._desk.case, entry, instead=True))
+            shown = self._entry()
+            mine = shown is not None and shown.talk == entry.talk
+            replaces = line_key(shown) if shown is not None and mine else None
+            self._desk.take(with_answer(self._desk.case, entry, replaces=replaces))
 
 
 def _worth(need: Need) -> bool:

@@ -12,7 +12,7 @@ PAPERS = QuestionId("papers-held")
 
 def _said(desk: Desk, *, value: bool) -> Step:
     entry = Entry(question=PAPERS, answer=Given(value=value, provenance=Provenance.SAID), words=str(value))
-    return with_answer(desk.case, entry, instead=True)
+    return with_answer(desk.case, entry)
 
 
 def _kinds(world: World, desk: Desk) -> list[EventKind]:

@@ -37,7 +37,7 @@ class Scene:
     def take_back(self, *questions: str) -> None:
         for question in questions:
             for entry in self.desk.case.screening.of(QuestionId(question)):
-                self.desk.take(with_answer(self.desk.case, replace(entry, answer=NotAsked()), instead=True))
+                self.desk.take(with_answer(self.desk.case, replace(entry, answer=NotAsked())))
 
 
 def test_a_sentence_comes_first_and_names_no_verdict() -> None:
