@@ -13,6 +13,7 @@ from tests.storage.helpers import make_casebooks
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId
 from waylight.usecases.errors import (
+    BackupDamagedError,
     CasebookExistsError,
     CasebookInUseError,
     NoCasebookError,
@@ -21,8 +22,11 @@ from waylight.usecases.errors import (
     WrongPassphraseError,
 )
 from waylight.usecases.ports import Casebooks, CasebookState, CaseStore
+from waylight.usecases.recovery import CODE_BYTES, make_code, shown
 
 PASSPHRASE = "marble orchid seven lantern quiet ferry"
+NEW_PASSPHRASE = "copper violin harvest meadow signal rocket"
+CODE, OTHER_CODE = make_code(bytes(range(CODE_BYTES))), make_code(bytes(range(1, CODE_BYTES + 1)))
 
 
 @dataclass
@@ -35,17 +39,18 @@ class World:
     opened: list[CaseStore] = field(default_factory=list)
 
     def create(self, passphrase: str = PASSPHRASE, **settings: Plain) -> CaseStore:
-        return self._kept(self.books.create(self.folder, passphrase, settings))
+        return self.kept(self.books.create(self.folder, passphrase, settings))
 
     def open(self, passphrase: str = PASSPHRASE) -> CaseStore:
-        return self._kept(self.books.open(self.folder, passphrase))
+        return self.kept(self.books.open(self.folder, passphrase))
 
     def again(self) -> CaseStore:
         """Close what is open and open it anew."""
         self.opened[-1].close()
         return self.open()
 
-    def _kept(self, store: CaseStore) -> CaseStore:
+    def kept(self, store: CaseStore) -> CaseStore:
+        """Close it at the end."""
         self.opened.append(store)
         return store
 
@@ -112,6 +117,92 @@ def test_a_wrong_passphrase_opens_nothing_and_says_how_long_to_wait(world: World
 def test_blanks_around_the_words_do_not_count(world: World) -> None:
     world.create().close()
     assert world.open(f"  {PASSPHRASE.replace(' ', '  ')} ").cases() == ()
+
+
+def test_the_recovery_code_opens_what_the_passphrase_opens(world: World) -> None:
+    case = world.create().open_case(opening()).case
+    world.opened[-1].change_recovery(CODE)
+
+    assert world.opened[-1].has_recovery()
+    world.opened[-1].close()
+    found = world.open(" ".join(shown(group) for group in CODE.groups).lower())
+
+    assert found.opened_by_recovery
+    assert len(found.events(case)) == 1
+    assert not world.again().opened_by_recovery
+
+
+def test_a_casebook_may_have_its_recovery_code_from_the_beginning(world: World) -> None:
+    made = world.books.create(world.folder, PASSPHRASE, {}, recovery=CODE)
+    world.opened.append(made)
+
+    assert made.has_recovery()
+    made.close()
+    assert world.open(CODE.secret).opened_by_recovery
+
+
+def test_a_former_recovery_code_opens_nothing(world: World) -> None:
+    world.create().change_recovery(CODE)
+    world.opened[-1].change_recovery(OTHER_CODE)
+    world.opened[-1].close()
+
+    with pytest.raises(WrongPassphraseError):
+        world.open(CODE.secret)
+    assert world.open(OTHER_CODE.secret).opened_by_recovery
+
+
+def test_a_new_passphrase_replaces_the_former_one(world: World) -> None:
+    case = world.create().open_case(opening()).case
+    with pytest.raises(WeakPassphraseError):
+        world.opened[-1].change_passphrase("  ")
+    world.opened[-1].change_passphrase(NEW_PASSPHRASE)
+    world.opened[-1].close()
+
+    with pytest.raises(WrongPassphraseError):
+        world.open()
+    assert len(world.open(NEW_PASSPHRASE).events(case)) == 1
+
+
+def test_a_backup_restores_what_was_there_and_no_more(world: World, tmp_path: Path) -> None:
+    store = world.create()
+    case = store.open_case(opening()).case
+    store.keep_draft(case, "words", "half a sentence")
+    steps: list[tuple[int, int]] = []
+
+    made = store.backup(tmp_path / "backup", lambda done, total: steps.append((done, total)))
+    store.append(case, answer(True))
+
+    assert made.events == 1
+    assert steps[-1][0] == steps[-1][1]
+    assert store.settings()["last_backup"] == {"at": made.at.isoformat(), "events": 1}
+    restored = world.kept(world.books.restore(tmp_path / "backup", tmp_path / "second", PASSPHRASE))
+    assert len(restored.events(case)) == 1
+    assert restored.drafts(case) == {"words": "half a sentence"}
+    assert restored.alarms() == ()
+    assert restored.verify().sound
+    assert len(store.events(case)) == 2
+
+
+def test_a_restored_casebook_is_opened_by_what_opened_it_then(world: World, tmp_path: Path) -> None:
+    store = world.create()
+    store.change_recovery(CODE)
+    store.backup(tmp_path / "backup")
+    store.change_passphrase(NEW_PASSPHRASE)
+
+    with pytest.raises(WrongPassphraseError):
+        world.books.restore(tmp_path / "backup", tmp_path / "second", NEW_PASSPHRASE)
+    assert world.books.state(tmp_path / "second") is CasebookState.ABSENT
+    assert world.kept(world.books.restore(tmp_path / "backup", tmp_path / "second", CODE.secret)).opened_by_recovery
+
+
+def test_nothing_is_restored_over_a_casebook_or_from_something_else(world: World, tmp_path: Path) -> None:
+    world.create().backup(tmp_path / "backup")
+
+    with pytest.raises(CasebookExistsError):
+        world.books.restore(tmp_path / "backup", world.folder, PASSPHRASE)
+    with pytest.raises(BackupDamagedError):
+        world.books.restore(tmp_path / "nothing", tmp_path / "second", PASSPHRASE)
+    assert world.books.state(tmp_path / "second") is CasebookState.ABSENT
 
 
 def test_only_one_at_a_time_has_a_casebook_open(world: World) -> None:
@@ -269,5 +360,5 @@ def test_what_is_shown_for_debugging_holds_nothing_that_was_said(world: World) -
     store = world.create()
     case = store.open_case(opening(name="Selam")).case
     stored = store.append(case, answer("Selam"), summary={"name": "Selam"})
-    for shown in (store, stored, stored.event, store.cases(), store.events(case), world.books):
-        assert "Selam" not in repr(shown)
+    for each in (store, stored, stored.event, store.cases(), store.events(case), world.books):
+        assert "Selam" not in repr(each)

@@ -6,6 +6,7 @@ of its own does the writing; a runner that holds is simpler where there is one).
 """
 
 import copy
+import dataclasses
 import itertools
 import threading
 from collections.abc import Callable, Mapping
@@ -15,6 +16,8 @@ from pathlib import Path
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId
 from waylight.usecases.errors import (
+    BackupDamagedError,
+    BackupNotWrittenError,
     CasebookExistsError,
     CasebookInUseError,
     DiskFullError,
@@ -26,7 +29,8 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import Alarm, CasebookState, CaseRow, Clock, Stored, Verification
+from waylight.usecases.ports import Alarm, BackupMade, CasebookState, CaseRow, Clock, Progress, Stored, Verification
+from waylight.usecases.recovery import RecoveryCode, read_code
 
 AUTHOR = "5eed00000000a001"
 _HOLD_LIMIT_S = 10.0
@@ -44,14 +48,25 @@ class _Book:
     is_open: bool = False
     finding: str = ""
     alarms: tuple[Alarm, ...] = ()
+    recovery: RecoveryCode | None = None
 
 
 class FakeCaseStore:
     """An open casebook in memory."""
 
-    def __init__(self, clock: Clock, book: _Book | None = None, settings: Mapping[str, Plain] | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        book: _Book | None = None,
+        settings: Mapping[str, Plain] | None = None,
+        *,
+        by_recovery: bool = False,
+        backups: dict[Path, _Book] | None = None,
+    ) -> None:
         self._clock = clock
         self._book = book or _Book("", dict(settings or {}))
+        self._by_recovery = by_recovery
+        self._backups = {} if backups is None else backups
         self._book.is_open = True
         self._closed = False
         self._gate = threading.Event()
@@ -167,6 +182,37 @@ class FakeCaseStore:
         finding = self._book.finding
         return Verification(events=events, cases=len(self._book.rows), sound=not finding, finding=finding)
 
+    @property
+    def opened_by_recovery(self) -> bool:
+        return self._by_recovery
+
+    def has_recovery(self) -> bool:
+        self._check()
+        return self._book.recovery is not None
+
+    def change_passphrase(self, passphrase: str) -> None:
+        self._check()
+        if not passphrase.strip():
+            raise WeakPassphraseError
+        self._before_write()
+        self._book.passphrase = " ".join(passphrase.split())
+
+    def change_recovery(self, code: RecoveryCode) -> None:
+        self._check()
+        self._before_write()
+        self._book.recovery = code
+
+    def backup(self, target: Path, progress: Progress | None = None) -> BackupMade:
+        self._check()
+        if self._failing is not None:
+            raise BackupNotWrittenError(code="write")
+        self._backups[target] = dataclasses.replace(copy.deepcopy(self._book), is_open=False)
+        if progress is not None:
+            progress(1, 1)
+        made = BackupMade(at=self._clock.now(), events=len(self._book.events), size_bytes=1)
+        self._book.settings["last_backup"] = {"at": made.at.isoformat(), "events": made.events}
+        return made
+
     def close(self) -> None:
         self._closed = True
         self._book.is_open = False
@@ -208,6 +254,7 @@ class FakeCasebooks:
         self._books: dict[Path, _Book] = {}
         self._states: dict[Path, CasebookState] = {}
         self._tries = itertools.count(1)
+        self._backups: dict[Path, _Book] = {}
         self.stores: list[FakeCaseStore] = []
         """Every store that was handed out, the newest last."""
 
@@ -220,17 +267,32 @@ class FakeCasebooks:
             return self._states[folder]
         return CasebookState.LOCKED if folder in self._books else CasebookState.ABSENT
 
-    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> FakeCaseStore:
+    def create(
+        self, folder: Path, passphrase: str, settings: Mapping[str, Plain], *, recovery: RecoveryCode | None = None
+    ) -> FakeCaseStore:
         if not passphrase.strip():
             raise WeakPassphraseError
         if self.state(folder) is CasebookState.FOREIGN:
             raise ForeignFileError
         if self.state(folder) is not CasebookState.ABSENT:
             raise CasebookExistsError
-        self._books[folder] = _Book(" ".join(passphrase.split()), copy.deepcopy(dict(settings)))
+        self._books[folder] = _Book(" ".join(passphrase.split()), copy.deepcopy(dict(settings)), recovery=recovery)
         return self._opened(folder)
 
-    def open(self, folder: Path, passphrase: str) -> FakeCaseStore:
+    def restore(self, backup: Path, folder: Path, secret: str, progress: Progress | None = None) -> FakeCaseStore:
+        if self.state(folder) is not CasebookState.ABSENT:
+            raise CasebookExistsError
+        if backup not in self._backups:
+            raise BackupDamagedError(code="open")
+        saved = copy.deepcopy(self._backups[backup])
+        self._books[folder] = saved
+        try:
+            return self._unlocked(folder, secret)
+        except UserError:
+            del self._books[folder]
+            raise
+
+    def open(self, folder: Path, secret: str) -> FakeCaseStore:
         match self.state(folder):
             case CasebookState.ABSENT:
                 raise NoCasebookError
@@ -239,17 +301,18 @@ class FakeCasebooks:
             case CasebookState.SIDECAR_DAMAGED:
                 raise SidecarDamagedError
             case CasebookState.LOCKED:
-                return self._unlocked(folder, passphrase)
+                return self._unlocked(folder, secret)
 
-    def _unlocked(self, folder: Path, passphrase: str) -> FakeCaseStore:
+    def _unlocked(self, folder: Path, secret: str) -> FakeCaseStore:
         book = self._books[folder]
         if book.is_open:
             raise CasebookInUseError
-        if book.passphrase != " ".join(passphrase.split()):
+        code = read_code(secret)
+        if code != book.recovery if code else book.passphrase != " ".join(secret.split()):
             raise WrongPassphraseError(seconds=0, tries=next(self._tries))
-        return self._opened(folder)
+        return self._opened(folder, by_recovery=code is not None)
 
-    def _opened(self, folder: Path) -> FakeCaseStore:
-        store = FakeCaseStore(self._clock, self._books[folder])
+    def _opened(self, folder: Path, *, by_recovery: bool = False) -> FakeCaseStore:
+        store = FakeCaseStore(self._clock, self._books[folder], by_recovery=by_recovery, backups=self._backups)
         self.stores.append(store)
         return store

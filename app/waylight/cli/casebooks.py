@@ -1,8 +1,9 @@
-"""``casebook create|info|verify``: the encrypted record, without a window. A passphrase is never an argument."""
+"""``casebook ...``: the encrypted record, without a window. A passphrase or a recovery code is never an argument."""
 
 import argparse
 import getpass
 import os
+import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -23,8 +24,20 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
 )
 from waylight.usecases.ports import CasebookState, CaseRow, CaseStore, Verification
+from waylight.usecases.recovery import CODE_BYTES, GROUPS, RecoveryCode, first_difference, make_code, shown
 
 _LONGEST_PASSPHRASE = 4096
+_PROVED_GROUPS = 2
+"""How many groups of the code are typed back before it is believed that it stands on paper."""
+_TASKS = {
+    "create": "make a new casebook",
+    "info": "what a casebook holds, in numbers",
+    "verify": "check every page, event, signature and the list of cases",
+    "passphrase": "change the passphrase; the recovery code opens it as well",
+    "recovery": "make a new recovery code; the old one opens nothing afterwards",
+    "backup": "write everything into one encrypted file, and prove that it opens",
+    "restore": "make a casebook from a backup, in a folder without one",
+}
 _FINDINGS = {
     "page": "a page of the file does not hold what was written",
     "gap": "an event is missing",
@@ -37,44 +50,64 @@ _FINDINGS = {
 
 def add_casebook(parser: argparse.ArgumentParser) -> None:
     """Declare ``casebook``."""
-    commands = parser.add_subparsers(dest="task", required=True, metavar="create|info|verify")
-    creating = commands.add_parser("create", help="make a new casebook", description="Make a new casebook in a folder.")
-    creating.add_argument("--pack", metavar="CC", default=BASE_PACK, help="the country of the official (default: none)")
-    creating.add_argument(
+    commands = parser.add_subparsers(dest="task", required=True, metavar="|".join(_TASKS))
+    made = {
+        name: commands.add_parser(name, help=words, description=f"{words.capitalize()}.")
+        for name, words in _TASKS.items()
+    }
+    _add_work(made["create"])
+    made["restore"].add_argument("backup", metavar="BACKUP", type=Path, help="the file that 'casebook backup' wrote")
+    for each in made.values():
+        each.add_argument("folder", metavar="FOLDER", type=Path)
+        each.add_argument(
+            "--passphrase-fd",
+            metavar="N",
+            type=int,
+            help="read the passphrase or the recovery code from this file descriptor (0: input)",
+        )
+    made["backup"].add_argument(
+        "target", metavar="FILE", type=Path, help="the new file; it is written whole or not at all"
+    )
+    made["passphrase"].add_argument(
+        "--new-passphrase-fd", metavar="N", type=int, help="read the new passphrase from this file descriptor"
+    )
+    for name in ("create", "recovery"):
+        made[name].add_argument(
+            "--recovery-fd", metavar="N", type=int, help="write the recovery code to this file descriptor"
+        )
+    for name in ("info", "verify"):
+        made[name].add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
+
+
+def _add_work(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", metavar="CC", default=BASE_PACK, help="the country of the official (default: none)")
+    parser.add_argument(
         "--role",
         choices=[role.value for role in Role],
         default=Role.OTHER_PUBLIC_OFFICIAL.value,
         metavar="ROLE",
         help="the official's profession, such as labour_inspector; duties differ by it",
     )
-    creating.add_argument(
+    parser.add_argument(
         "--designated-referrer",
         choices=["yes", "no", "unknown"],
         default="unknown",
         help="whether the organisation may refer to the national mechanism",
     )
-    telling = commands.add_parser("info", help="what a folder holds", description="What a casebook holds, in numbers.")
-    verifying = commands.add_parser(
-        "verify", help="check every event", description="Check every page, event, signature and the list of cases."
-    )
-    for each in (creating, telling, verifying):
-        each.add_argument("folder", metavar="FOLDER", type=Path)
-        each.add_argument(
-            "--passphrase-fd", metavar="N", type=int, help="read the passphrase from this file descriptor (0: input)"
-        )
-    for each in (telling, verifying):
-        each.add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
 
 
 def run_casebook(args: argparse.Namespace, parts: CliParts) -> int:
     """Do what was asked of a casebook."""
-    match args.task:
-        case "create":
-            return _create(args, parts)
-        case "info":
-            return _info(args, parts)
-        case _:
-            return _verify(args, parts)
+    tasks = {
+        "create": _create,
+        "info": _info,
+        "verify": _verify,
+        "passphrase": _change_passphrase,
+        "recovery": _change_recovery,
+        "backup": _backup,
+        "restore": _restore,
+    }
+    return tasks[args.task](args, parts)
 
 
 # --- create -----------------------------------------------------------------------------------------------------
@@ -96,13 +129,93 @@ def _create(args: argparse.Namespace, parts: CliParts) -> int:
         case CasebookState.LOCKED | CasebookState.SIDECAR_DAMAGED:
             raise CasebookExistsError
         case CasebookState.ABSENT:
-            passphrase = _passphrase(args, twice=True)
+            passphrase = _passphrase(args.passphrase_fd, twice=True)
     if not parts.estimate(passphrase).enough:
         raise WeakPassphraseError
-    with closing(casebooks.create(args.folder, passphrase, settings)):
+    code = _new_code(args)
+    with closing(casebooks.create(args.folder, passphrase, settings, recovery=code)):
         pass
     text(f"Made: {args.folder}")
-    text("Without the passphrase nobody can read it, and nobody can help. Keep it apart from this machine.")
+    if code is None:
+        text("Without the passphrase nobody can read it, and nobody can help: there is no recovery code yet.")
+    else:
+        text("Passphrase or recovery code: without one of them nobody can read it. Keep both apart from this machine.")
+    return 0
+
+
+# --- ways in ----------------------------------------------------------------------------------------------------
+
+
+def _change_passphrase(args: argparse.Namespace, parts: CliParts) -> int:
+    with closing(_open(args, parts)) as store:
+        passphrase = _passphrase(args.new_passphrase_fd, twice=True, prompt="New passphrase: ")
+        if not parts.estimate(passphrase).enough:
+            raise WeakPassphraseError
+        store.change_passphrase(passphrase)
+    text("Changed. The former passphrase opens nothing any more, except backups that were made before.")
+    return 0
+
+
+def _change_recovery(args: argparse.Namespace, parts: CliParts) -> int:
+    with closing(_open(args, parts)) as store:
+        code = _new_code(args)
+        if code is None:
+            raise StopError("there is no terminal on which to show the code.", hint=_CODE_HINT, code=WRONG_USAGE)
+        store.change_recovery(code)
+    text("The new recovery code opens the casebook. Destroy the paper with the former one.")
+    return 0
+
+
+_CODE_HINT = "Let a program that prints it take it from a file descriptor: --recovery-fd 3 3>..."
+
+
+def _new_code(args: argparse.Namespace) -> RecoveryCode | None:
+    """Make a code and see to it that it stands somewhere; None where there is nobody to write it down."""
+    code = make_code(secrets.token_bytes(CODE_BYTES))
+    if args.recovery_fd is not None:
+        try:
+            os.write(args.recovery_fd, " ".join(map(shown, code.groups)).encode() + b"\n")
+        except (OSError, OverflowError):
+            raise StopError(f"file descriptor {args.recovery_fd} cannot be written.", code=WRONG_USAGE) from None
+        return code
+    if args.passphrase_fd is not None or not sys.stdin.isatty():
+        return None
+    print("Recovery code. Write it on paper, group by group. It is shown once:\n", file=sys.stderr)
+    for number, group in enumerate(code.groups, start=1):
+        print(f"    {number}  {shown(group)}", file=sys.stderr)
+    print("\nKeep the paper in a sealed envelope, not with this machine. No name on it.\n", file=sys.stderr)
+    for place in sorted(secrets.SystemRandom().sample(range(GROUPS), _PROVED_GROUPS)):
+        while (
+            wrong := first_difference(code.groups[place], input(f"Type group {place + 1} from the paper: "))
+        ) is not None:
+            print(f"Sign {wrong} differs. Look at the paper again.", file=sys.stderr)
+    return code
+
+
+# --- backup -----------------------------------------------------------------------------------------------------
+
+
+def _backup(args: argparse.Namespace, parts: CliParts) -> int:
+    if args.target.exists():
+        raise StopError(f"{args.target} is there already.", hint="A backup is never written over. Choose another name.")
+    with closing(_open(args, parts)) as store:
+        made = store.backup(args.target)
+    text(f"Backup: {args.target}, {made.size_bytes} bytes, {made.events} events.")
+    text("It was opened again and reaches as far as the casebook. What opens the casebook today opens it.")
+    return 0
+
+
+def _restore(args: argparse.Namespace, parts: CliParts) -> int:
+    casebooks = parts.casebooks()
+    if casebooks.state(args.folder) is not CasebookState.ABSENT:
+        raise CasebookExistsError
+    secret = _passphrase(args.passphrase_fd, twice=False, prompt="Passphrase or recovery code of that time: ")
+    with closing(casebooks.restore(args.backup, args.folder, secret)) as store:
+        found = store.verify()
+    if not found.sound:
+        complain(f"waylight: {_finding_words(found)}")
+        return INPUT_PROBLEM
+    text(f"Restored: {args.folder}, {found.events} events in {found.cases} cases; every page and signature agrees.")
     return 0
 
 
@@ -183,16 +296,16 @@ def _open(args: argparse.Namespace, parts: CliParts) -> CaseStore:
         case CasebookState.SIDECAR_DAMAGED:
             raise SidecarDamagedError
         case CasebookState.LOCKED:
-            return casebooks.open(args.folder, _passphrase(args, twice=False))
+            return casebooks.open(args.folder, _passphrase(args.passphrase_fd, twice=False))
 
 
-def _passphrase(args: argparse.Namespace, *, twice: bool) -> str:
-    if args.passphrase_fd is not None:
-        return _from_descriptor(args.passphrase_fd)
+def _passphrase(descriptor: int | None, *, twice: bool, prompt: str = "Passphrase: ") -> str:
+    if descriptor is not None:
+        return _from_descriptor(descriptor)
     if not sys.stdin.isatty():
         hint = "Let a password manager write it to a file descriptor: ... | waylight casebook ... --passphrase-fd 0"
         raise StopError("there is no terminal to ask for the passphrase.", hint=hint, code=WRONG_USAGE)
-    passphrase = getpass.getpass("Passphrase: ")
+    passphrase = getpass.getpass(prompt)
     if twice and passphrase != getpass.getpass("Once more: "):
         raise StopError("the two are not the same.", hint="Nothing was made. Start again.")
     return passphrase

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from waylight.domain.events import Plain
 from waylight.storage import chain
+from waylight.storage.backups import open_backup, remove_scratch
 from waylight.storage.chain import Head, Witness
 from waylight.storage.codec import dump_plain, split_moment
 from waylight.storage.connection import Connection, Use, connect, translated
@@ -30,8 +31,8 @@ from waylight.storage.files import (
 from waylight.storage.kdf import KdfSettings, secret_bytes
 from waylight.storage.keys import VaultKeys, wipe
 from waylight.storage.schema import migrate
-from waylight.storage.sidecar import Sidecar, make_slot
-from waylight.storage.sidecars import Unlocked, finish_new, mend, read_copies, unlock, write_sidecar
+from waylight.storage.sidecar import Sidecar, SlotKind, make_slot
+from waylight.storage.sidecars import Copies, Unlocked, finish_new, mend, read_copies, unlock, write_sidecar
 from waylight.storage.store import Opened, SqlCaseStore, Ticks
 from waylight.usecases.errors import (
     CasebookDamagedError,
@@ -42,7 +43,8 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import CasebookState, Clock
+from waylight.usecases.ports import CasebookState, Clock, Progress
+from waylight.usecases.recovery import RecoveryCode, read_code
 
 
 class SqlCasebooks:
@@ -78,7 +80,9 @@ class SqlCasebooks:
             return CasebookState.SIDECAR_DAMAGED
         return CasebookState.LOCKED
 
-    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> SqlCaseStore:
+    def create(
+        self, folder: Path, passphrase: str, settings: Mapping[str, Plain], *, recovery: RecoveryCode | None = None
+    ) -> SqlCaseStore:
         """Make a new casebook; raises ``CasebookExistsError`` rather than touch anything that is there."""
         secret = secret_bytes(passphrase)
         if not secret:
@@ -90,28 +94,25 @@ class SqlCasebooks:
         lock = FolderLock(files.lock)
         try:
             self._refuse_existing(files)  # somebody may have been quicker
-            return self._open_with(files, lock, self._make(files, secret, settings))
+            return self._open_with(files, lock, self._make(files, secret, settings, recovery))
         except BaseException:
             lock.release()
             raise
         finally:
             wipe(secret)
 
-    def open(self, folder: Path, passphrase: str) -> SqlCaseStore:
-        """Open a casebook; raises a ``UserError`` that says which thing is wrong."""
+    def open(self, folder: Path, secret: str) -> SqlCaseStore:
+        """Open a casebook with a passphrase or its recovery code; raises a ``UserError`` that says what is wrong."""
         files = CasebookFiles(folder)
         if not _is_begun(files):
             raise NoCasebookError
         if is_plaintext_database(files.db):
             raise ForeignFileError
         lock = FolderLock(files.lock)
-        secret = secret_bytes(passphrase)
         try:
             copies = read_copies(files, self._kdf.limits)
-            unlocked = unlock(copies, secret)
-            if unlocked is None:
-                raise self._wrong_passphrase(folder)
-            self._wrong_tries.pop(folder, None)
+            unlocked = self._unlocked(folder, copies, secret)
+            remove_scratch(files)
             if not files.db.exists():
                 raise CasebookDamagedError(code="absent")
             mend(files, copies, unlocked)
@@ -119,8 +120,43 @@ class SqlCasebooks:
         except BaseException:
             lock.release()
             raise
+
+    def restore(self, backup: Path, folder: Path, secret: str, progress: Progress | None = None) -> SqlCaseStore:
+        """Make a casebook from a backup in an empty folder, and open it with what opened it then."""
+        files = CasebookFiles(folder)
+        self._refuse_existing(files)
+        with open_backup(backup, self._kdf.limits) as saved:
+            unlocked = self._unlocked(folder, Copies(by_path={backup: saved.sidecar}), secret)
+            saved.require_authentic(unlocked.keys)
+            with os_errors_as_user_errors():
+                make_folder(folder)
+            lock = FolderLock(files.lock)
+            try:
+                self._refuse_existing(files)
+                with os_errors_as_user_errors():
+                    _clear_unfinished(files)
+                    make_private(files.db_new)
+                    saved.write_record(files.db_new, progress)
+                    write_whole(files.keys_new, unlocked.sidecar.dump())
+                    move(files.db_new, files.db)
+                    finish_new(files)
+                    write_sidecar(files, unlocked.sidecar)
+                return self._open_with(files, lock, unlocked)
+            except BaseException:
+                lock.release()
+                raise
+
+    def _unlocked(self, folder: Path, copies: Copies, typed: str) -> Unlocked:
+        code = read_code(typed)
+        secret = secret_bytes(typed if code is None else code.secret)
+        try:
+            found = unlock(copies, secret, SlotKind.PASSPHRASE if code is None else SlotKind.RECOVERY)
         finally:
             wipe(secret)
+        if found is None:
+            raise self._wrong_passphrase(folder)
+        self._wrong_tries.pop(folder, None)
+        return found
 
     def _wrong_passphrase(self, folder: Path) -> WrongPassphraseError:
         tries = self._wrong_tries[folder] = self._wrong_tries.get(folder, 0) + 1
@@ -132,15 +168,29 @@ class SqlCasebooks:
 
     # --- making ------------------------------------------------------------------------------------------------
 
-    def _make(self, files: CasebookFiles, secret: bytearray, settings: Mapping[str, Plain]) -> Unlocked:
+    def _make(
+        self,
+        files: CasebookFiles,
+        secret: bytearray,
+        settings: Mapping[str, Plain],
+        recovery: RecoveryCode | None,
+    ) -> Unlocked:
         """Make everything beside its place; the renaming of the record is the moment from which it exists.
 
         The key file lies whole on the disk before that, under its provisional name, from which ``open`` takes it if
         the machine stops in between.
         """
         vault_id, user, keys = secrets.token_hex(16), secrets.token_hex(8), VaultKeys.generate()
-        slot = make_slot(keys, vault_id=vault_id, user=user, secret=secret, kdf=self._kdf.profile)
-        sidecar = Sidecar(vault_id=vault_id, generation=1, slots=(slot,)).sealed(keys)
+        ways_in = [(SlotKind.PASSPHRASE, secret)]
+        if recovery is not None:
+            ways_in.append((SlotKind.RECOVERY, secret_bytes(recovery.secret)))
+        slots = tuple(
+            make_slot(keys, vault_id=vault_id, user=user, secret=each, kdf=self._kdf.profile, kind=kind)
+            for kind, each in ways_in
+        )
+        for _, each in ways_in[1:]:
+            wipe(each)
+        sidecar = Sidecar(vault_id=vault_id, generation=1, slots=slots).sealed(keys)
         with os_errors_as_user_errors():
             _clear_unfinished(files)
             make_private(files.db_new)
@@ -210,6 +260,8 @@ class SqlCasebooks:
             keys=keys,
             sidecar=sidecar,
             user=unlocked.user,
+            way_in=unlocked.way_in,
+            kdf=self._kdf,
             connection=connection,
             witness=witness,
             reserve=reserve,

@@ -68,6 +68,11 @@ class CasebookFiles:
         return self.folder / "casebook.lock"
 
     @property
+    def scratch(self) -> Path:
+        """Where a backup is opened again, to prove it; removed at once."""
+        return self.folder / "backup-check"
+
+    @property
     def reserve(self) -> Path:
         """Room kept back for the day on which the disk is full."""
         return self.folder / "reserve"

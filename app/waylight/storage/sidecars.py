@@ -13,7 +13,7 @@ from waylight.storage.files import (
 )
 from waylight.storage.kdf import KdfLimits
 from waylight.storage.keys import VaultKeys
-from waylight.storage.sidecar import Sidecar, SidecarError, Slot, is_foreign, open_slot, parse
+from waylight.storage.sidecar import Sidecar, SidecarError, Slot, SlotKind, is_foreign, open_slot, parse
 from waylight.usecases.errors import ForeignFileError, SidecarDamagedError
 
 
@@ -43,6 +43,7 @@ class Unlocked:
     sidecar: Sidecar
     edited: bool
     """Whether no copy bears a right authentication code."""
+    way_in: SlotKind = SlotKind.PASSPHRASE
 
 
 def read_copies(files: CasebookFiles, limits: KdfLimits) -> Copies:
@@ -56,15 +57,17 @@ def read_copies(files: CasebookFiles, limits: KdfLimits) -> Copies:
     return copies
 
 
-def unlock(copies: Copies, secret: bytearray) -> Unlocked | None:
-    """Try the secret on every slot that a passphrase or a recovery code opens."""
+def unlock(copies: Copies, secret: bytearray, kind: SlotKind) -> Unlocked | None:
+    """Try a secret on every slot of its kind: a derivation takes a second, and a passphrase is no recovery code."""
     for vault_id, slot in copies.slots():
+        if slot.kind is not kind:
+            continue
         keys = open_slot(slot, vault_id=vault_id, secret=secret)
         if keys is not None:
             ours = [copy for copy in copies.readable if copy.vault_id == vault_id]
             authentic = [copy for copy in ours if copy.is_authentic(keys)]
             chosen = (authentic or [copy for copy in ours if slot in copy.slots])[0]
-            return Unlocked(keys=keys, user=slot.user, sidecar=chosen, edited=not authentic)
+            return Unlocked(keys=keys, user=slot.user, sidecar=chosen, edited=not authentic, way_in=kind)
     return None
 
 
@@ -88,6 +91,20 @@ def write_sidecar(files: CasebookFiles, sidecar: Sidecar) -> None:
     with os_errors_as_user_errors():
         write_whole(files.keys_copy, content)
         write_whole(files.keys, content)
+
+
+def prove_slot(files: CasebookFiles, limits: KdfLimits, slot: Slot, keys: VaultKeys, secret: bytearray) -> None:
+    """Open a new slot as the next start will: from each copy on the disk. Raises ``SidecarDamagedError``.
+
+    The old way in is given up only after this: who cancels, or whose machine stops, must not be locked out.
+    """
+    copies = read_copies(files, limits)
+    written = [copies.by_path[path] for path in (files.keys, files.keys_copy)]
+    if not all(copy is not None and slot in copy.slots for copy in written):
+        raise SidecarDamagedError
+    opened = open_slot(slot, vault_id=copies.readable[0].vault_id, secret=secret)
+    if opened is None or opened.payload != keys.payload:
+        raise SidecarDamagedError
 
 
 def finish_new(files: CasebookFiles) -> None:

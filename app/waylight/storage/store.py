@@ -8,31 +8,38 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId
 from waylight.storage import chain, projection
+from waylight.storage.backups import open_record, prove_backup, write_backup
 from waylight.storage.chain import EventRow, Head, Witness
 from waylight.storage.codec import dump_plain, frame, join_moment, load_mapping, load_plain, split_moment
 from waylight.storage.connection import Connection, ProgrammingError, Use, connect, translated
 from waylight.storage.files import CasebookFiles, FolderLock, Reserve
+from waylight.storage.kdf import KdfSettings, secret_bytes
 from waylight.storage.keys import KEY_BYTES, Seal, SealBrokenError, VaultKeys, wipe
 from waylight.storage.projection import CaseLine, projected
-from waylight.storage.sidecar import Sidecar
-from waylight.storage.sidecars import write_sidecar
+from waylight.storage.sidecar import Anchor, Sidecar, Slot, SlotKind, make_slot
+from waylight.storage.sidecars import prove_slot, write_sidecar
 from waylight.storage.verification import Ledger, verify
 from waylight.usecases.errors import (
     CasebookDamagedError,
     DiskFullError,
     StoreUnavailableError,
     UserError,
+    WeakPassphraseError,
 )
-from waylight.usecases.ports import Alarm, CaseRow, Clock, Stored, Verification
+from waylight.usecases.ports import Alarm, BackupMade, CaseRow, Clock, Progress, Stored, Verification
+from waylight.usecases.recovery import RecoveryCode
 
 Ticks = Callable[[], int]
 """Nanoseconds that never run backwards: beside the clock, which people set."""
 
+LAST_BACKUP: Final = "last_backup"
+"""The setting that says when the last backup was made, and how far it reaches."""
 FOR_VAULT: Final = "vault"
 _SCHEME: Final = "aes-256-gcm"
 _INSERT_EVENT: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -56,6 +63,8 @@ class Opened:
     keys: VaultKeys
     sidecar: Sidecar
     user: str
+    way_in: SlotKind
+    kdf: KdfSettings
     connection: Connection
     witness: Witness
     reserve: Reserve
@@ -69,6 +78,8 @@ class SqlCaseStore:
 
     def __init__(self, opened: Opened, clock: Clock, ticks: Ticks) -> None:
         self._opened = opened
+        self._sidecar = opened.sidecar
+        self._record = -1
         self._db = opened.connection
         self._vault_id = opened.sidecar.vault_id
         self._clock = clock
@@ -269,6 +280,67 @@ class SqlCaseStore:
         self._write(work)
         self._unrecorded.clear()
 
+    # --- ways in and backup ------------------------------------------------------------------------------------
+
+    @property
+    def opened_by_recovery(self) -> bool:
+        """Whether the recovery code opened it: then a new passphrase is wanted."""
+        return self._opened.way_in is SlotKind.RECOVERY
+
+    def has_recovery(self) -> bool:
+        """Whether a recovery code opens this casebook for this user."""
+        self._check()
+        return any(self._is_own(slot, SlotKind.RECOVERY) for slot in self._sidecar.slots)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Replace this user's passphrase. The new one is proved before the old one is retired."""
+        secret = secret_bytes(passphrase)
+        if not secret:
+            raise WeakPassphraseError
+        self._change_slot(SlotKind.PASSPHRASE, secret)
+
+    def change_recovery(self, code: RecoveryCode) -> None:
+        """Replace this user's recovery code, or give the first one. The new one is proved before."""
+        self._change_slot(SlotKind.RECOVERY, secret_bytes(code.secret))
+
+    def _change_slot(self, kind: SlotKind, secret: bytearray) -> None:
+        self._check()
+        opened = self._opened
+        try:
+            slot = make_slot(
+                opened.keys,
+                vault_id=self._vault_id,
+                user=opened.user,
+                secret=secret,
+                kdf=opened.kdf.profile,
+                kind=kind,
+            )
+            others = tuple(each for each in self._sidecar.slots if not self._is_own(each, kind))
+            self._write_sidecar(slots=(*self._sidecar.slots, slot))
+            prove_slot(opened.files, opened.kdf.limits, slot, opened.keys, secret)
+            self._write_sidecar(slots=(*others, slot))
+        finally:
+            wipe(secret)
+
+    def _is_own(self, slot: Slot, kind: SlotKind) -> bool:
+        return slot.kind is kind and slot.user == self._opened.user
+
+    def backup(self, target: Path, progress: Progress | None = None) -> BackupMade:
+        """Write everything into one file, whole or not at all, and prove it by restoring it beside the casebook."""
+        self._check()
+        self._write_anchor()
+        self._checkpoint()
+        if self._record < 0:
+            # Kept open until the end: closing any handle of the record drops the locks that SQLite holds on it.
+            self._record = open_record(self._opened.files)
+        size = write_backup(
+            target, self._opened.files, self._record, self._sidecar, self._opened.keys, self._clock.now(), progress
+        )
+        prove_backup(target, self._opened.files, self._opened.kdf.limits, self._opened.keys, self._head)
+        made = BackupMade(at=self._clock.now(), events=self._head.seq, size_bytes=size)
+        self.set_setting(LAST_BACKUP, {"at": made.at.isoformat(), "events": made.events})
+        return made
+
     @property
     def space_is_low(self) -> bool:
         """Whether the reserve was given back because the disk is full: the official should make room."""
@@ -296,15 +368,21 @@ class SqlCaseStore:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _write_anchor(self) -> None:
-        sidecar = self._opened.sidecar
-        if sidecar.anchor is not None and sidecar.anchor.hash == self._head.hash.hex():
-            return
-        anchor = chain.make_anchor(self._vault_id, self._head, self._opened.user, self._signer)
+        anchor = self._sidecar.anchor
+        if anchor is None or anchor.hash != self._head.hash.hex():
+            self._write_sidecar(anchor=chain.make_anchor(self._vault_id, self._head, self._opened.user, self._signer))
+
+    def _write_sidecar(self, *, slots: tuple[Slot, ...] | None = None, anchor: Anchor | None = None) -> None:
+        before = self._sidecar
         renewed = Sidecar(
-            vault_id=sidecar.vault_id, generation=sidecar.generation + 1, slots=sidecar.slots, anchor=anchor
+            vault_id=before.vault_id,
+            generation=before.generation + 1,
+            slots=slots or before.slots,
+            anchor=anchor or before.anchor,
         ).sealed(self._opened.keys)
-        self._note_generation(sidecar.generation)  # so that the key file is never ahead by more than one
+        self._note_generation(before.generation)  # so that the key file is never ahead by more than one
         write_sidecar(self._opened.files, renewed)
+        self._sidecar = renewed
         self._note_generation(renewed.generation)
 
     def _note_generation(self, generation: int) -> None:
@@ -316,6 +394,9 @@ class SqlCaseStore:
         self._lines.clear()
         with contextlib.suppress(UserError), translated(self._opened.files.folder):
             self._db.close()
+        if self._record >= 0:
+            os.close(self._record)
+            self._record = -1
         self._opened.witness.close()
         self._opened.keys.wipe()
         self._opened.lock.release()

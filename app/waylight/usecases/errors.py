@@ -82,6 +82,18 @@ class WeakPassphraseError(UserError):
     message_id = "weak-passphrase"
 
 
+class BackupNotWrittenError(UserError):
+    """The backup could not be written to the place that was chosen, or did not open again. The casebook is as it was."""
+
+    message_id = "backup-not-written"
+
+
+class BackupDamagedError(UserError):
+    """The file is not a backup of a casebook, or a part of it is not what was written. Nothing was made from it."""
+
+    message_id = "backup-damaged"
+
+
 class PdfNotWrittenError(UserError):
     """The PDF could not be written to the place that was chosen."""
 

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from waylight.domain.rules import PackStatus, RuleSet
     from waylight.domain.sheet import Sheet, SheetFormat, Wording
     from waylight.domain.text import Text
+    from waylight.usecases.recovery import RecoveryCode
 
 T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""Done so far, and in all."""
 
 
 class Clock(Protocol):
@@ -112,6 +116,16 @@ class Alarm:
     head_seq: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    """A backup that was written and opened again."""
+
+    at: datetime
+    events: int
+    """How far the record in it reaches."""
+    size_bytes: int
+
+
 class CaseStore(Protocol):
     """An open casebook. Every call that returns has been committed durably; one that raises wrote nothing."""
 
@@ -151,8 +165,29 @@ class CaseStore(Protocol):
         """Return what a witness outside the record contradicted and nobody has acknowledged yet."""
         ...
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
+    def verify(self, progress: Progress | None = None) -> Verification:
         """Check every hash, signature and projection, and the pages of the file."""
+        ...
+
+    @property
+    def opened_by_recovery(self) -> bool:
+        """Whether the recovery code opened it: then a new passphrase is wanted."""
+        ...
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Replace this user's passphrase. The new one is proved before the old one is retired."""
+        ...
+
+    def change_recovery(self, code: RecoveryCode) -> None:
+        """Replace this user's recovery code, or give the first one. The new one is proved before."""
+        ...
+
+    def has_recovery(self) -> bool:
+        """Whether a recovery code opens this casebook for this user."""
+        ...
+
+    def backup(self, target: Path, progress: Progress | None = None) -> BackupMade:
+        """Write everything into one file, whole or not at all, and prove it by restoring it beside the casebook."""
         ...
 
     def close(self) -> None:
@@ -161,18 +196,28 @@ class CaseStore(Protocol):
 
 
 class Casebooks(Protocol):
-    """The place where casebooks are made and opened. Both calls derive a key and take about a second."""
+    """The place where casebooks are made and opened. Each key that is derived takes about a second."""
 
     def state(self, folder: Path) -> CasebookState:
         """Tell what lies in a folder without opening it."""
         ...
 
-    def create(self, folder: Path, passphrase: str, settings: Mapping[str, Plain]) -> CaseStore:
+    def create(
+        self, folder: Path, passphrase: str, settings: Mapping[str, Plain], *, recovery: RecoveryCode | None = None
+    ) -> CaseStore:
         """Make a new casebook; raises ``CasebookExistsError`` rather than touch an old one."""
         ...
 
-    def open(self, folder: Path, passphrase: str) -> CaseStore:
-        """Open a casebook; raises a ``UserError`` that says which thing is wrong."""
+    def open(self, folder: Path, secret: str) -> CaseStore:
+        """Open a casebook with a passphrase or its recovery code; raises a ``UserError`` that says what is wrong."""
+        ...
+
+    def restore(self, backup: Path, folder: Path, secret: str, progress: Progress | None = None) -> CaseStore:
+        """Make a casebook from a backup in an empty folder, and open it with what opened it then.
+
+        Raises ``WrongPassphraseError`` before anything is written, ``BackupDamagedError`` if a part is not what was
+        written, ``CasebookExistsError`` rather than touch a casebook.
+        """
         ...
 
 
@@ -347,7 +392,3 @@ class Runner(Protocol):
     def work(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         """Run on the lane for pages and packs."""
         ...
-
-
-Progress = Callable[[int, int], None]
-"""Done so far, and in all."""

@@ -460,6 +460,16 @@ def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
                 say.say("the casebook cannot be written"),
                 say.say("Is the drive still connected? What is on screen is kept until it can be saved."),
             )
+        case "backup-not-written":
+            return (
+                say.say("The backup was not made"),
+                say.say("The casebook is as it was. Is there room on that drive, and is it still connected?"),
+            )
+        case "backup-damaged":
+            return (
+                say.say("This file is not a whole backup"),
+                say.say("Nothing was made from it. Try another copy; backups from other days open by themselves."),
+            )
         case "weak-passphrase":
             return (
                 say.say("This passphrase is too easy to guess"),

@@ -1,6 +1,7 @@
 """``casebook``: made, described and checked, with a passphrase that never stands on a command line."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from tests.unit.cli.helpers import PASSPHRASE, CommandLine, Ran
 from waylight.domain.events import CaseEvent, EventKind
 from waylight.usecases.ports import CasebookState
+from waylight.usecases.recovery import CODE_BYTES, make_code, shown
 
 FOLDER = "casebook"
+CODE = make_code(bytes(range(CODE_BYTES)))
 
 
 @contextmanager
@@ -137,8 +140,87 @@ def test_at_a_terminal_a_new_passphrase_is_asked_for_twice(line: CommandLine, mo
     slipped = line.run("casebook", "create", FOLDER)
     assert slipped.status == 1
     assert "not the same" in slipped.err
+    monkeypatch.setattr("waylight.cli.casebooks.make_code", lambda _chance: CODE)
+    monkeypatch.setattr("builtins.input", typing_back)
     assert line.run("casebook", "create", FOLDER).status == 0
     assert line.run("casebook", "info", FOLDER).status == 0
+
+
+def typing_back(prompt: str) -> str:
+    """Somebody who reads the group that is asked for from the paper."""
+    return shown(CODE.groups[int(re.findall(r"\d", prompt)[0]) - 1])
+
+
+def test_the_recovery_code_is_shown_once_typed_back_and_opens(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slips = iter(["000-00U"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: PASSPHRASE)
+    monkeypatch.setattr("waylight.cli.casebooks.make_code", lambda _chance: CODE)
+    monkeypatch.setattr("builtins.input", lambda prompt: next(slips, "") or typing_back(prompt))
+
+    made = line.run("casebook", "create", FOLDER)
+
+    assert made.status == 0
+    assert all(shown(group) in made.err for group in CODE.groups)
+    assert "differs. Look at the paper again." in made.err
+    assert run(line, "info", passphrase=CODE.secret.encode()).status == 0
+
+
+def test_a_passphrase_and_a_recovery_code_are_changed_by_a_script(line: CommandLine) -> None:
+    run(line, "create")
+    new = "copper violin harvest meadow signal rocket"
+    reading, writing = os.pipe()
+
+    with descriptor(new.encode()) as number:
+        changed = run(line, "passphrase", "--new-passphrase-fd", number)
+    code = run(line, "recovery", "--recovery-fd", str(writing), passphrase=new.encode())
+    printed = os.read(reading, 1000)
+    os.close(reading)
+    os.close(writing)
+
+    assert (changed.status, code.status) == (0, 0)
+    assert run(line, "info").status == 1
+    assert run(line, "info", passphrase=new.encode()).status == 0
+    assert run(line, "info", passphrase=printed).status == 0
+    assert printed.decode().split()[0] not in code.out
+
+
+def test_a_weak_new_passphrase_changes_nothing(line: CommandLine) -> None:
+    run(line, "create")
+
+    with descriptor(b"password") as number:
+        assert run(line, "passphrase", "--new-passphrase-fd", number).status == 1
+    assert run(line, "info").status == 0
+
+
+def test_a_new_recovery_code_wants_somebody_who_writes_it_down(line: CommandLine) -> None:
+    run(line, "create")
+
+    ran = run(line, "recovery")
+
+    assert ran.status == 2
+    assert "--recovery-fd" in ran.err
+
+
+def test_a_backup_is_made_and_restored_and_never_written_over(line: CommandLine, tmp_path: Path) -> None:
+    run(line, "create")
+    target = tmp_path / "backup"
+
+    with descriptor(PASSPHRASE.encode()) as number:
+        made = line.run("casebook", "backup", FOLDER, str(target), "--passphrase-fd", number)
+    target.touch()
+    with descriptor(PASSPHRASE.encode()) as number:
+        again = line.run("casebook", "backup", FOLDER, str(target), "--passphrase-fd", number)
+    with descriptor(PASSPHRASE.encode()) as number:
+        restored = line.run("casebook", "restore", str(target), "second", "--passphrase-fd", number)
+    over = line.run("casebook", "restore", str(target), FOLDER, "--passphrase-fd", "0")
+
+    assert (made.status, again.status, restored.status, over.status) == (0, 1, 0, 1)
+    assert "opened again" in made.out
+    assert "never written over" in again.err
+    assert "every page and signature agrees" in restored.out
 
 
 @pytest.mark.parametrize("number", ["999", "-1", "99999999999999999999"])
