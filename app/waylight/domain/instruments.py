@@ -1,9 +1,10 @@
 """Published instruments as data: indicators, their strength, and the rule that the publication gives."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from waylight.domain.checks import Check
 from waylight.domain.ids import DimensionId, IndicatorId, InstrumentId
 from waylight.domain.logic import Truth, all_of, any_of
 from waylight.domain.sources import Certainty, Source
@@ -98,6 +99,8 @@ class Indicator:
     """Another reading of the strength in the sources. Kept; the strength in use misses fewer people."""
     doubtful: bool = False
     """Whether the strength is remembered with little confidence."""
+    difference: str = ""
+    """How a recorded check found the publication to have it otherwise; empty where none did."""
     site: bool = False
     """Whether it is a sign about a place or a group: it can be recorded without talking to anybody."""
 
@@ -144,11 +147,56 @@ class Instrument:
     labour: bool = False
     """Whether what it shows is exploitation at work, so that claims and the labour authority come in."""
     checklist: tuple[CheckPoint, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """Comparisons with the publication that were recorded, the oldest first."""
 
     def indicators(self) -> Iterable[Indicator]:
         """Yield every indicator in order."""
         for dimension in self.dimensions:
             yield from dimension.indicators
+
+    def agrees_wholly(self, check: Check) -> bool:
+        """Whether a check compared everything that there is now, and found it as the publication has it."""
+        everything = frozenset(indicator.id for indicator in self.indicators())
+        points = frozenset(point.id for point in self.checklist)
+        return check.current and check.agrees == everything and not check.missing and points <= check.points.keys()
+
+
+def with_checks(instrument: Instrument, checks: Iterable[Check]) -> Instrument:
+    """Return the instrument with what was recorded about it.
+
+    Of several checks the newest that speaks about an entry holds. What agreed is marked as checked; what differed
+    stays as it was, and says so. A Delphi set from memory concludes once a check has found all of it to agree, and no
+    later one has found otherwise.
+    """
+    recorded = tuple(sorted(checks, key=lambda check: check.on))
+    holding = [check for check in recorded if check.current]
+    if not holding:
+        return replace(instrument, checks=recorded)
+    dimensions = tuple(
+        replace(dimension, indicators=tuple(_checked(indicator, holding) for indicator in dimension.indicators))
+        for dimension in instrument.dimensions
+    )
+    whole = False
+    for check in holding:
+        whole = instrument.agrees_wholly(check) or (whole and not check.differs and not check.missing)
+    return replace(
+        instrument,
+        checks=recorded,
+        dimensions=dimensions,
+        source=replace(instrument.source, certainty=Certainty.CHECKED) if whole else instrument.source,
+        concludes=instrument.concludes or (whole and instrument.rule is InstrumentRule.DELPHI_DIMENSIONS),
+    )
+
+
+def _checked(indicator: Indicator, checks: Iterable[Check]) -> Indicator:
+    found = indicator
+    for check in checks:
+        if indicator.id in check.agrees:
+            found = replace(indicator, certainty=Certainty.CHECKED, disputed_strength=None, doubtful=False)
+        elif indicator.id in check.differs:
+            found = replace(indicator, difference=check.differs[indicator.id])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

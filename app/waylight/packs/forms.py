@@ -16,7 +16,7 @@ from waylight.domain.forms import (
     Section,
 )
 from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
-from waylight.domain.instruments import Indicator, Instrument, InstrumentRule
+from waylight.domain.instruments import Indicator, Instrument, InstrumentRule, with_checks
 from waylight.domain.safeguards import Safeguard
 from waylight.domain.text import Text
 from waylight.packs.citing import read_source
@@ -24,14 +24,15 @@ from waylight.packs.conditions import FactShapes, read_condition, shapes_of
 from waylight.packs.facts import Knowledge, choices_of, read_facts
 from waylight.packs.folder import DataFolder
 from waylight.packs.instruments import SharedWords, read_instrument
-from waylight.packs.naming import VERSION, Register, nearest, reference, words
+from waylight.packs.naming import VERSION, Register, check_name, nearest, reference, words
+from waylight.packs.recorded import CHECKS, read_checks
 from waylight.packs.safeguards import SAFEGUARDS, read_safeguards
 from waylight.packs.shape import KEBAB, SNAKE, Fields, Problems, Reader
 
 T = TypeVar("T")
 
 FACTS: Final = "facts"
-NOT_FORMS: Final = frozenset({"instruments", "questions", "examples", "cases"})
+NOT_FORMS: Final = frozenset({"instruments", "checks", "questions", "examples", "cases"})
 """Folders beside the forms that hold other things."""
 
 SECTIONS: Final = ("safety", "observe", "talk", "needs")
@@ -100,7 +101,7 @@ def read_bank(folder: DataFolder, problems: Problems) -> BankParts:
     )
     kept = (SAFEGUARDS,) if folder.has(SAFEGUARDS) else ()
     safeguards = read_safeguards(folder.read(SAFEGUARDS, problems), questions) if kept else ()
-    files = (*folder.names("instruments/*"), *folder.names("questions/*"), FACTS, *kept)
+    files = (*folder.names("instruments/*"), *folder.names(CHECKS), *folder.names("questions/*"), FACTS, *kept)
     return BankParts(instruments=instruments, questions=questions, facts=facts, safeguards=safeguards, files=files)
 
 
@@ -113,16 +114,15 @@ def _read_instruments(folder: DataFolder, problems: Problems) -> dict[Instrument
         whole &= reader.present
         if reader.present:
             instrument = read_instrument(reader, folder.shown(name), words)
-            _check_name(reader, "instrument", instrument.id, name.rpartition("/")[2])
+            check_name(reader, "instrument", instrument.id, name.rpartition("/")[2])
             found.put(instrument.id, instrument, reader, file=folder.shown(name))
-    return {instrument.id: instrument for instrument in found.values()} if whole else None
-
-
-def _check_name(reader: Reader, key: str, written: str, expected: str) -> None:
-    """Note a file whose name is another than what it holds: people find things by their file."""
-    if written and written != expected:
-        message = f"{key} is {quote(written)}, and the name of the file or folder says {quote(expected)}."
-        reader.fail("FORM008", message, "Rename one of the two.")
+    if not whole:
+        return None
+    checks = read_checks(folder, {instrument.id: instrument for instrument in found.values()}, problems)
+    return {
+        instrument.id: with_checks(instrument, (check for check in checks if check.instrument == instrument.id))
+        for instrument in found.values()
+    }
 
 
 def _indicators(instruments: Mapping[InstrumentId, Instrument] | None) -> dict[IndicatorId, Indicator] | None:
@@ -266,8 +266,8 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
     fields = reader.mapping(required=_FORM_REQUIRED, optional=("suggests_folded", "stops_at_child"))
     form_id = FormId(fields["form"].identifier(KEBAB))
     version = fields["version"].identifier(VERSION)
-    _check_name(fields["form"], "form", form_id, name.partition("/")[0])
-    _check_name(fields["version"], "version", version, name.rpartition("/")[2])
+    check_name(fields["form"], "form", form_id, name.partition("/")[0])
+    check_name(fields["version"], "version", version, name.rpartition("/")[2])
     whole = bank.whole()
     return Form(
         id=form_id,

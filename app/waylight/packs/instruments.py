@@ -165,7 +165,7 @@ def _read_indicators(
             text=words.text(f"indicator:{name}", fields["text"], file),
             dimension=dimension,
             strength=fields.optional("strength", _strength),
-            certainty=fields["certainty"].choice(CERTAINTIES),
+            certainty=_certainty(fields["certainty"]),
             help=words.text(f"indicator:{name}:help", fields["help"], file) if "help" in fields else None,
             disputed_strength=fields.optional("disputed_strength", _strength),
             doubtful=fields["doubtful"].boolean(),
@@ -174,6 +174,15 @@ def _read_indicators(
         _check_strength(fields, rule)
         found.put(name, indicator, item)
         yield indicator
+
+
+def _certainty(reader: Reader) -> Certainty:
+    """Read how well an entry is known; that it was compared with the publication is not written here."""
+    found = reader.choice(CERTAINTIES)
+    if found is Certainty.CHECKED:
+        hint = "Write what it was before, and record the check (forms/README.md, 'A check')."
+        reader.fail("FORM020", "an entry becomes 'checked' by a recorded check, which says who did it and when.", hint)
+    return found
 
 
 def _strength(reader: Reader) -> Strength:

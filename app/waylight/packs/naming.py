@@ -58,6 +58,13 @@ def reference(reader: Reader, known: Collection[str] | None, code: str, what: st
     return word
 
 
+def check_name(reader: Reader, key: str, written: str, expected: str) -> None:
+    """Note a file whose name is another than what it holds: people find things by their file."""
+    if written and written != expected:
+        message = f"{key} is {quote(written)}, and the name of the file or folder says {quote(expected)}."
+        reader.fail("FORM008", message, "Rename one of the two.")
+
+
 def words(kind: type[E]) -> Mapping[str, E]:
     """Return how the members of an enum are written; made once for each place that reads thousands."""
     return {str(member.value): member for member in kind}

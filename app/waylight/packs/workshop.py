@@ -11,12 +11,15 @@ from waylight.domain.plan import ReferralPlan
 from waylight.packs import yamltree
 from waylight.packs.calendars import calendar_of
 from waylight.packs.cases import Case, run_case, unexercised
+from waylight.packs.recorded import fingerprint
 from waylight.packs.source import BASE_PACK, FormSource, PackSource
 from waylight.usecases.authoring import (
     AnswersRead,
     CaseTried,
     FormChecked,
     GivenAnswers,
+    InstrumentOnShelf,
+    InstrumentsRead,
     PackBench,
     PackChecked,
     PackProved,
@@ -72,6 +75,13 @@ class DataWorkshop:
     def _check_form(self, name: FormId, version: str) -> FormChecked:
         found = self._forms.form(name, version)
         return FormChecked(id=name, version=version, form=found.value, diagnostics=found.diagnostics)
+
+    def instruments(self) -> InstrumentsRead:
+        """Read every instrument and the checks of it that were recorded."""
+        parts, problems = self._forms.parts()
+        found = () if parts.instruments is None else parts.instruments.values()
+        shelf = tuple(InstrumentOnShelf(instrument=each, fingerprint=fingerprint(each)) for each in found)
+        return InstrumentsRead(instruments=shelf, diagnostics=problems.sorted())
 
     def bench(self, folder: str) -> PackBench | None:
         """Return the pack of a folder such as ``referral_rules/GB``, or a shipped one by its id."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from waylight.domain.diagnostics import Diagnostic
 from waylight.domain.forms import Form
 from waylight.domain.ids import FormId, PackId, RuleId
+from waylight.domain.instruments import Instrument
 from waylight.domain.plan import ReferralPlan
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
@@ -110,6 +111,23 @@ class PackProved:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentOnShelf:
+    """One instrument with what was recorded about it."""
+
+    instrument: Instrument
+    fingerprint: str
+    """A short mark of everything that a check compares."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentsRead:
+    """All instruments, whether a form uses them or not, and what is wrong with them."""
+
+    instruments: tuple[InstrumentOnShelf, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class PackBench(Protocol):
     """One folder with a pack, shipped or an author's own."""
 
@@ -143,6 +161,10 @@ class Workshop(Protocol):
 
     def check_forms(self) -> tuple[FormChecked, ...]:
         """Read every version of every form."""
+        ...
+
+    def instruments(self) -> InstrumentsRead:
+        """Read every instrument and the checks of it that were recorded."""
         ...
 
     def bench(self, folder: str) -> PackBench | None:

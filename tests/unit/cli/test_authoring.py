@@ -1,5 +1,6 @@
 """``forms``, ``packs``, ``languages``: what authors of data see."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,8 @@ import pytest
 
 from tests.unit.cli.helpers import CommandLine
 from waylight.domain.diagnostics import Diagnostic
+from waylight.packs.source import FormSource, PackSource
+from waylight.packs.workshop import DataWorkshop
 from waylight.usecases.authoring import LanguageReport, PackBench, ProverMissingError
 
 RULES = Path("referral_rules")
@@ -60,13 +63,85 @@ def test_the_shipped_forms_are_in_order(line: CommandLine) -> None:
     assert all(form["in_order"] for form in found["forms"])
 
 
-def test_what_nobody_compared_with_its_publication_is_listed(line: CommandLine) -> None:
-    out = line.run("forms", "verify-list").out
+def test_an_instrument_is_listed_for_whoever_has_the_publication_in_hand(line: CommandLine) -> None:
+    out = line.run("forms", "verify-list", "ilo-delphi-adult-labour").out
+    listed = line.run("forms", "verify-list", "ilo-delphi-adult-labour", "--json").json["instruments"]
+
+    assert "[ ] Identity or travel papers withheld" in out
+    assert "rv_difficulty_organising_travel; medium or weak?; second-hand" in out
+    assert "[ ] disputed-strengths" in out
+    assert len(listed[0]["entries"]) == 67
+    assert listed[0]["checks"] == []
+
+
+def test_without_a_name_every_instrument_is_listed(line: CommandLine) -> None:
     listed = line.run("forms", "verify-list", "--json").json["instruments"]
 
-    assert "[ ] cd_confiscation_of_documents" in out
-    assert {entry["certainty"] for each in listed for entry in each["entries"]} <= {"second_hand", "recall"}
-    assert all(each["source"]["title"] for each in listed)
+    assert len(listed) == len(list(Path("forms/instruments").glob("*.yaml")))
+    assert all(each["source"]["title"] and each["points"] is not None for each in listed)
+
+
+def test_an_instrument_that_is_not_there_is_wrong_usage(line: CommandLine) -> None:
+    ran = line.run("forms", "verify-list", "ilo-delphi-adult-labor")
+
+    assert ran.status == 2
+    assert "Did you mean 'ilo-delphi-adult-labour'?" in ran.err
+
+
+@pytest.fixture
+def own_forms(tmp_path: Path) -> Path:
+    """A copy of the shipped forms in an author's own folder."""
+    return Path(shutil.copytree("forms", tmp_path / "forms"))
+
+
+def with_forms(line: CommandLine, folder: Path) -> None:
+    forms = FormSource(folder)
+    line.parts = replace(line.parts, workshop=DataWorkshop(forms, PackSource(RULES, forms), RULES))
+
+
+def test_what_is_printed_for_a_check_is_taken_once_it_is_filled_in(line: CommandLine, own_forms: Path) -> None:
+    with_forms(line, own_forms)
+    printed = line.run("forms", "record-check", "ilo-delphi-child-sexual").out
+    filled = re.sub(r"^(  [a-z-]+:)  #", r"\1 as here #", printed, flags=re.MULTILINE)
+    filled = filled.replace("{role: , organisation: }", "{role: Lawyer, organisation: A bar association}")
+    day = line.clock.today().isoformat()
+    kept = own_forms / "checks" / "ilo-delphi-child-sexual" / f"{day}.yaml"
+    kept.parent.mkdir(parents=True)
+
+    kept.write_text(printed, encoding="utf-8")
+    with_forms(line, own_forms)
+    blank = line.run("forms", "check")
+    kept.write_text(filled, encoding="utf-8")
+    with_forms(line, own_forms)
+    whole = line.run("forms", "check")
+    listed = line.run("forms", "verify-list", "ilo-delphi-child-sexual")
+
+    assert (blank.status, whole.status, whole.err) == (1, 0, "")
+    assert f"checks/ilo-delphi-child-sexual/{day}.yaml:" in blank.err
+    assert "66 entries, 0 to compare" in listed.out
+    assert f"{day} by Lawyer, A bar association" in listed.out
+    assert re.search(r"Concludes +yes", listed.out)
+
+
+def test_what_a_check_found_to_differ_is_named(line: CommandLine, own_forms: Path) -> None:
+    with_forms(line, own_forms)
+    [shelf] = line.run("forms", "verify-list", "unodc-children", "--json").json["instruments"]
+    kept = own_forms / "checks" / "unodc-children" / "2027-01-14.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(
+        f"check: unodc-children\non: 2027-01-14\nby: {{role: Lawyer, organisation: A bar association}}\n"
+        f'edition: "Leaflet, 2009"\nof: "{shelf["state"]}"\nagrees: all\n'
+        "differs: [{entry: un_chi_16, how: It stands in another list}]\n",
+        encoding="utf-8",
+    )
+    with_forms(line, own_forms)
+
+    ran = line.run("forms", "verify-list", "unodc-children")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "[!] Unlawful adoptions came to light" in ran.out
+    assert "different: It stands in another list" in ran.out
+    assert "16 entries, 1 to compare" in ran.out
 
 
 def test_the_safeguards_are_listed_by_the_moment_at_which_they_apply(line: CommandLine) -> None:
