@@ -21,7 +21,7 @@ class MemoryForms:
         """Return the newest version of each."""
         newest = {form.id: form for form in self._forms}
         return tuple(
-            FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting)
+            FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting, roles=form.roles)
             for form in newest.values()
         )
 

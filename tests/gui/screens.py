@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.fakes.world import EXAMPLE_DAY, World, shipped
 from waylight import paths
 from waylight.domain.ids import PackId
+from waylight.domain.screening import Role
 from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.shell import Shell, ShellTexts
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
@@ -120,6 +121,8 @@ def caseload(world: World, shot: Shot) -> Shell:
         runner=world.runner,
         casebook="Northfield team",
         practice="practice" in shot.name,
+        role=Role.BORDER_OFFICIAL,
+        last_form="labour-site" if "choosing" in shot.name else "",
         open_case=lambda _case: None,
         begin=lambda _form: None,
     )
@@ -127,6 +130,8 @@ def caseload(world: World, shot: Shot) -> Shell:
     presenter.refresh()
     if "choosing" in shot.name:
         presenter.choose_form(choosing=True)
+    if "typed" in shot.name:
+        presenter.search_form("port")
     return shell
 
 
@@ -354,7 +359,14 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="high-contrast-dark", theme=ThemeName.HIGH_CONTRAST_DARK),
     ),
     "review": (Shot(name="undetermined"),),
-    "caseload": (Shot(name="1366x768", size=(1366, 768)), Shot(name="choosing-practice")),
+    "caseload": (
+        Shot(name="1366x768", size=(1366, 768)),
+        Shot(name="choosing-practice"),
+        Shot(name="choosing-typed"),
+        Shot(name="choosing-1024x600", size=(1024, 600)),
+        Shot(name="choosing-arabic-dark", language="ar", theme=ThemeName.DARK),
+        Shot(name="choosing-200", scale=2.0),
+    ),
     "sheets": (Shot(name="a4"), Shot(name="not-asked")),
     "plan": (Shot(name="folded"), Shot(name="clock", size=(1440, 2000))),
 }

@@ -12,9 +12,10 @@ from tests.fakes.world import World
 from tests.gui import screens
 from waylight.domain.ids import CaseId
 from waylight.ui.presenters.caseload import CaseloadState
+from waylight.ui.presenters.form_choice import FormChoice, FormChoiceState, FormGroup
 from waylight.ui.presenters.suggests import Look
 from waylight.ui.views.kit import tables
-from waylight.ui.views.kit.controls import Button, FilterChip
+from waylight.ui.views.kit.controls import Button, FilterChip, RowButton
 from waylight.ui.views.kit.tables import DataTable
 from waylight.ui.views.screens.caseload import CaseloadScreen
 from waylight.ui.views.text import Block
@@ -22,6 +23,20 @@ from waylight.ui.views.theme import Theme, apply_theme
 
 if TYPE_CHECKING:
     from waylight.ui.views.shell import Shell
+
+
+DESK = FormChoice(id="desk", title="The desk", setting="Seconds", first=True)
+OFFICE = FormChoice(id="office", title="Office", setting="Half an hour", first=False)
+OFFER = FormChoiceState(
+    title="New screening: where are you?",
+    note="Nothing is recorded yet.",
+    search="",
+    search_hint="Type a place",
+    groups=(FormGroup(title="For your work", forms=(DESK,)), FormGroup(title="Other", forms=(OFFICE,))),
+    none_title="",
+    none="",
+    not_now="Not now",
+)
 
 
 class Presenter:
@@ -38,6 +53,12 @@ class Presenter:
 
     def choose_form(self, *, choosing: bool) -> None:
         self.heard.append(("choose_form", choosing))
+
+    def search_form(self, wanted: str) -> None:
+        self.heard.append(("search_form", wanted))
+
+    def begin_first(self) -> None:
+        self.heard.append(("begin_first",))
 
     def begin(self, form: str) -> None:
         self.heard.append(("begin", form))
@@ -85,6 +106,11 @@ class Shown:
         assert found is not None
         return found
 
+    def line(self, name: str) -> QLineEdit:
+        found = self.page.findChild(QLineEdit, name)
+        assert found is not None
+        return found
+
     def button(self, name: str) -> QPushButton:
         found = self.shell.findChild(QPushButton, name)
         assert found is not None
@@ -128,17 +154,42 @@ def test_a_new_screening_begins_with_a_form_in_the_page(qtbot: QtBot, shown: Sho
     qtbot.keyClick(shown.shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: shown.presenter.heard == [("choose_form", True)])
 
-    shown.page.show_state(replace(shown.state, choosing=True))
-    first = shown.button(f"form-{shown.state.forms[0].id}")
-    assert first.hasFocus()
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(shown.page, Qt.Key.Key_Escape)
+    shown.page.show_state(replace(shown.state, choice=OFFER))
+    line = shown.line("search-form")
+    assert line.hasFocus()
+    assert not _visible(shown.page, "cases-card")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert shown.button("form-desk").hasFocus()
+    qtbot.keyClick(shown.button("form-desk"), Qt.Key.Key_Down)
+    assert shown.button("form-office").hasFocus()
+    qtbot.keyClick(shown.button("form-office"), Qt.Key.Key_Return)
+    qtbot.keyClick(shown.button("form-office"), Qt.Key.Key_Up)
+    qtbot.keyClick(shown.button("form-desk"), Qt.Key.Key_Up)
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
 
-    assert shown.presenter.heard[1:] == [("begin", shown.state.forms[0].id), ("choose_form", False)]
+    assert shown.presenter.heard[1:] == [("begin_first",), ("begin", "office"), ("choose_form", False)]
 
-    shown.page.show_state(replace(shown.state, choosing=False))
+    shown.page.show_state(replace(shown.state, choice=None))
     assert shown.button("new-screening").hasFocus()
     assert not _visible(shown.page, "choose-form")
+    assert _visible(shown.page, "cases-card")
+
+
+def test_the_line_keeps_the_keyboard_while_the_forms_below_it_change(qtbot: QtBot, shown: Shown) -> None:
+    shown.page.show_state(replace(shown.state, choice=OFFER))
+    line = shown.line("search-form")
+
+    qtbot.keyClicks(line, "of")
+    typed = replace(OFFER, search="of", groups=(FormGroup(title="", forms=(OFFICE,)),))
+    shown.page.show_state(replace(shown.state, choice=typed))
+
+    assert shown.presenter.heard == [("search_form", "o"), ("search_form", "of")]
+    assert line.hasFocus()
+    assert line.text() == "of"
+    offered = {button.objectName() for button in shown.page.findChildren(RowButton) if button.isVisible()}
+    assert offered == {"form-office"}
 
 
 def test_names_and_choices_are_one_press_away(qtbot: QtBot, shown: Shown) -> None:

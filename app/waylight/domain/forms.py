@@ -8,6 +8,7 @@ from waylight.domain.conditions import ALWAYS, Condition
 from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument
 from waylight.domain.safeguards import Safeguard
+from waylight.domain.screening import Role
 from waylight.domain.sources import Source
 from waylight.domain.text import Text
 
@@ -171,6 +172,8 @@ class Form:
     """Whether "what this suggests" starts folded, because others may look on."""
     safeguards: tuple[Safeguard, ...] = ()
     """How every talk is held, whatever the form."""
+    roles: tuple[Role, ...] = ()
+    """Whose setting this is: to them the form is offered first. Anybody may take it."""
     content_hash: str = ""
 
     def asked(self) -> Iterable[QuestionId]:

@@ -18,6 +18,7 @@ from waylight.domain.forms import (
 from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument, InstrumentRule, with_checks
 from waylight.domain.safeguards import Safeguard
+from waylight.domain.screening import Role
 from waylight.domain.text import Text
 from waylight.packs.citing import read_source
 from waylight.packs.conditions import FactShapes, read_condition, shapes_of
@@ -256,6 +257,7 @@ def _version_key(version: str) -> tuple[tuple[int, str], ...]:
 
 
 _FORM_REQUIRED: Final = ("form", "version", "title", "setting", "instruments", "sections")
+_FORM_OPTIONAL: Final = ("roles", "suggests_folded", "stops_at_child")
 
 
 def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems) -> Form | None:
@@ -263,7 +265,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
     reader = folder.read(name, problems)
     if not reader.present:
         return None
-    fields = reader.mapping(required=_FORM_REQUIRED, optional=("suggests_folded", "stops_at_child"))
+    fields = reader.mapping(required=_FORM_REQUIRED, optional=_FORM_OPTIONAL)
     form_id = FormId(fields["form"].identifier(KEBAB))
     version = fields["version"].identifier(VERSION)
     check_name(fields["form"], "form", form_id, name.partition("/")[0])
@@ -282,6 +284,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         context=whole.context,
         stops_at_child=fields["stops_at_child"].boolean(),
         suggests_folded=fields["suggests_folded"].boolean(),
+        roles=fields["roles"].list_of(lambda item: item.choice(Role), unique=True) if "roles" in fields else (),
         content_hash=folder.content_hash((*bank.files, name)),
     )
 

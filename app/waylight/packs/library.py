@@ -50,7 +50,7 @@ class LibraryForms:
 
     @staticmethod
     def _summary(form: Form) -> FormSummary:
-        return FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting)
+        return FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting, roles=form.roles)
 
 
 class LibraryPacks:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from waylight.domain.forms import Form
     from waylight.domain.ids import CaseId, FormId, PackId
     from waylight.domain.rules import PackStatus, RuleSet
+    from waylight.domain.screening import Role
     from waylight.domain.sheet import Sheet, SheetFormat, Wording
     from waylight.domain.text import Text
     from waylight.usecases.recovery import RecoveryCode
@@ -244,6 +245,8 @@ class FormSummary:
     version: str
     title: Text
     setting: Text
+    roles: tuple[Role, ...] = ()
+    """To whom it is offered first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

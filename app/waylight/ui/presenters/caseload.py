@@ -1,6 +1,5 @@
 """The caseload: one calm table; what is due and who must answer, before names."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,12 +9,14 @@ from typing import Protocol
 from waylight.domain.assessment import Age, Conclusion
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.rules import PackStatus, RuleSet
+from waylight.domain.screening import Role
 from waylight.domain.vocabulary import ActionCode
+from waylight.ui.presenters.form_choice import FormChoiceState, folded, form_choice
 from waylight.ui.presenters.messages import message_for
 from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
 from waylight.usecases.errors import UserError
-from waylight.usecases.ports import Alarm, CaseRow, CaseStore, Catalog, FormSummary, Runner
+from waylight.usecases.ports import Alarm, CaseRow, CaseStore, Catalog, Runner
 from waylight.usecases.wording import conclusion_words
 
 
@@ -69,15 +70,6 @@ class CountState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormChoice:
-    """A form with which a screening can begin."""
-
-    id: str
-    title: str
-    setting: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseloadState:
     """Everything the caseload shows."""
 
@@ -109,12 +101,8 @@ class CaseloadState:
     """The list has not come from the casebook yet: nothing is said about how many cases there are."""
     empty_title: str
     empty: str
-    choosing: bool
-    """Whether the forms are on offer."""
-    choose_title: str
-    choose_note: str
-    not_now: str
-    forms: tuple[FormChoice, ...]
+    choice: FormChoiceState | None
+    """The forms on offer; None while nobody wants to begin."""
     primary: str
 
 
@@ -140,11 +128,16 @@ class CaseloadPresenter:
         runner: Runner,
         casebook: str,
         practice: bool,
+        role: Role,
+        last_form: str,
         open_case: Callable[[CaseId], None],
         begin: Callable[[FormId], None],
         problem: UserError | None = None,
     ) -> None:
-        """Show the caseload of an open casebook; ``problem`` says why a case could not be opened or begun."""
+        """Show the caseload of an open casebook; ``problem`` says why a case could not be opened or begun.
+
+        ``role`` and ``last_form``, the form begun with before, decide which forms are offered first.
+        """
         self._store = store
         self._library = library
         self._rules = rules
@@ -153,6 +146,8 @@ class CaseloadPresenter:
         self._runner = runner
         self._casebook = casebook
         self._practice = practice
+        self._role = role
+        self._last_form = last_form
         self._open_case = open_case
         self._begin = begin
         self._problem = problem
@@ -163,6 +158,7 @@ class CaseloadPresenter:
         self._filter = Filter.OPEN
         self._loading = True
         self._choosing = False
+        self._form_search = ""
         self._leaving = False
 
     def refresh(self) -> None:
@@ -210,8 +206,19 @@ class CaseloadPresenter:
 
     def choose_form(self, *, choosing: bool) -> None:
         """Offer the forms, or put them away."""
-        self._choosing = choosing
+        self._choosing, self._form_search = choosing, ""
         self._view.show_state(self.state())
+
+    def search_form(self, wanted: str) -> None:
+        """Offer the forms whose name or setting holds these words."""
+        self._form_search = wanted
+        self._view.show_state(self.state())
+
+    def begin_first(self) -> None:
+        """Begin with the first form on offer, if there is one."""
+        choice = self._choice()
+        if choice is not None and (forms := choice.forms()):
+            self.begin(forms[0].id)
 
     def begin(self, form: str) -> None:
         """Begin a screening with a form; one press makes one case."""
@@ -259,11 +266,7 @@ class CaseloadPresenter:
             loading=self._loading,
             empty_title="" if self._loading or shown else self._empty()[0],
             empty="" if self._loading or shown else self._empty()[1],
-            choosing=self._choosing,
-            choose_title=say.say("New screening: where are you?"),
-            choose_note=say.say("The form decides what is asked, and in which order. Nothing is recorded yet."),
-            not_now=say.say("Not now"),
-            forms=tuple(self._form(form) for form in self._library.forms.forms()),
+            choice=self._choice(),
             primary=say.say("New screening"),
         )
 
@@ -297,8 +300,11 @@ class CaseloadPresenter:
         }
         return FilterState(id=kind.value, text=texts[kind], chosen=kind is self._filter)
 
-    def _form(self, form: FormSummary) -> FormChoice:
-        return FormChoice(id=form.id, title=self._say.word(form.title).text, setting=self._say.word(form.setting).text)
+    def _choice(self) -> FormChoiceState | None:
+        if not self._choosing:
+            return None
+        forms, wanted = self._library.forms.forms(), self._form_search
+        return form_choice(forms, role=self._role, last=self._last_form, wanted=wanted, say=self._say)
 
     def _counts(self, opened: list[CaseRow], today: date) -> tuple[CountState, ...]:
         say = self._say
@@ -401,19 +407,13 @@ class CaseloadPresenter:
         return self._say.day(changed.date())
 
     def _matches(self, row: CaseRow) -> bool:
-        words = _folded(self._search).split()
-        text = _folded(f"{row.code} {row.summary.get('name', '')} {self._form_title(str(row.summary.get('form', '')))}")
+        words = folded(self._search).split()
+        text = folded(f"{row.code} {row.summary.get('name', '')} {self._form_title(str(row.summary.get('form', '')))}")
         return all(word in text for word in words)
 
 
 _WEEK = timedelta(days=7)
 _CODES = frozenset(code.value for code in ActionCode)
-
-
-def _folded(text: str) -> str:
-    """Fold case and accents, so that a name is found however it was typed."""
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 def _due_of(row: CaseRow) -> date | None:

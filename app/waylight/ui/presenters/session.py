@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Opened = tuple[CaseStore, Library, Mapping[str, Plain]]
 
 LAST_CASE = "last_case"
+LAST_FORM = "last_form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +456,8 @@ class Session:
             runner=self._runner,
             casebook=str(self._settings.get("organisation", "")),
             practice=self._practice,
+            role=self._official().role,
+            last_form=str(self._settings.get(LAST_FORM, "")),
             open_case=self.open_case,
             begin=self.begin,
             problem=problem,
@@ -489,6 +492,7 @@ class Session:
         from waylight.usecases.casework import start_case
 
         store, library, pack, official = self._store, self._library, self._pack(), self._official()
+        self._remember(LAST_FORM, form)
         self._runner.store(
             lambda: start_case(store, library, form=form, pack=pack, official=official),
             self._on_the_table,

@@ -269,6 +269,40 @@ class ColumnsLayout(_Arranged):
         return widths
 
 
+class TilesLayout(_Arranged):
+    """Tiles of one width, as many side by side as there is room for; each line is as high as its highest."""
+
+    def __init__(self, least_width: int, *, gap: int = 12) -> None:
+        super().__init__(gap)
+        self._least_width_at_100 = least_width
+
+    def _count_hint(self) -> QSize:
+        return self._count_least()
+
+    def _count_least(self) -> QSize:
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size.grownBy(self.contentsMargins())
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        items = self._shown()
+        wanted = max(current().px(self._least_width_at_100), self._count_least().width())
+        across = max(1, (inner.width() + self._gap) // (wanted + self._gap))
+        width = (inner.width() - self._gap * (across - 1)) // across
+        y = inner.y()
+        for start in range(0, len(items), across):
+            line = items[start : start + across]
+            height = max(_height(item, width) for item in line)
+            if place:
+                for number, item in enumerate(line):
+                    self._place(item, QRect(inner.x() + number * (width + self._gap), y, width, height), inner)
+            y += height + self._line_gap
+        return max(0, y - self._line_gap - inner.y()) + margins.top() + margins.bottom()
+
+
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 

@@ -7,6 +7,7 @@ import pytest
 from tests.fakes.world import World, shipped
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId, FormId, PackId
+from waylight.domain.screening import Role
 from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState
 from waylight.ui.presenters.suggests import Look
 
@@ -39,6 +40,8 @@ class Table:
             runner=self.world.runner,
             casebook="Northfield team",
             practice=True,
+            role=Role.BORDER_OFFICIAL,
+            last_form="",
             open_case=self.opened.append,
             begin=self.begun.append,
         )
@@ -155,13 +158,43 @@ def test_the_choices_hold_what_they_say(table: Table) -> None:
 def test_one_press_makes_one_case(table: Table) -> None:
     table.presenter.refresh()
     table.presenter.choose_form(choosing=True)
-    assert table.view.now.choosing
-    assert {form.id for form in table.view.now.forms} >= {"labour-site", "port-of-entry", "child"}
+    choice = table.view.now.choice
+    assert choice is not None
+    assert {form.id for form in choice.forms()} >= {"labour-site", "port-of-entry", "child"}
 
     table.presenter.begin("labour-site")
     table.presenter.begin("labour-site")
 
     assert table.begun == ["labour-site"]
+
+
+def test_enter_begins_with_the_first_form_that_matches(table: Table) -> None:
+    table.presenter.refresh()
+    table.presenter.begin_first()
+    assert table.begun == []
+
+    table.presenter.choose_form(choosing=True)
+    table.presenter.search_form("labour")
+    table.presenter.begin_first()
+
+    assert table.begun == ["labour-site"]
+
+
+def test_what_was_typed_is_forgotten_with_the_forms(table: Table) -> None:
+    table.presenter.choose_form(choosing=True)
+    table.presenter.search_form("no such place")
+    assert table.view.now.choice is not None
+    assert table.view.now.choice.forms() == ()
+    assert table.view.now.choice.none_title
+    table.presenter.begin_first()
+    assert table.begun == []
+
+    table.presenter.choose_form(choosing=False)
+    assert table.view.now.choice is None
+    table.presenter.choose_form(choosing=True)
+
+    assert table.view.now.choice.search == ""
+    assert table.view.now.choice.forms()
 
 
 def test_a_second_press_opens_nothing(table: Table) -> None:

@@ -270,6 +270,17 @@ def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: 
     assert _names(outside, case) == ["Selam", "Selam T."]
 
 
+def test_the_form_used_last_is_offered_first_the_next_time() -> None:
+    """Somebody at a desk begins twenty times a day with the same form."""
+    _outside, session, window = _unlocked()
+    session.begin(FormId("port-of-entry"))
+
+    session.caseload()
+    window.page.presenter.choose_form(choosing=True)
+
+    assert window.page.presenter.state().choice.forms()[0].id == "port-of-entry"
+
+
 def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     """Going to the caseload and back must not show the case without what could not be saved."""
     outside, session, window = _unlocked()

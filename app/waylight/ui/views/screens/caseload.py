@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.presenters.suggests import Look
 from waylight.ui.views.bars import RailItem
-from waylight.ui.views.kit.controls import Button, FilterChip, Glyph, RowButton, SearchField
+from waylight.ui.views.kit.controls import Button, FilterChip, Glyph, SearchField
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, EmptyState, Panel, clear
 from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
-from waylight.ui.views.screens.renewal import show_now
+from waylight.ui.views.screens.form_choice import FormChooser
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
-    from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState, CaseRowState, CountState, FormChoice
+    from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState, CaseRowState, CountState
     from waylight.ui.views.shell import Shell
 
 _SCREENING = {Look.INDICATED: "evidence", Look.UNDETERMINED: "unknown", Look.NOT_INDICATED: "outline"}
@@ -28,22 +28,6 @@ _SCREENING_ICONS = {Look.INDICATED: "", Look.UNDETERMINED: "", Look.NOT_INDICATE
 _FIGURE_ICONS = {"overdue": "danger", "due_today": "clock", "undetermined": "unknown"}
 _WEIGHTS = (("code", 1.0, 0), ("person", 1.4, 0), ("form", 1.6, 2), ("screening", 1.2, 0), ("due", 2.2, 0))
 _LEAST_ROWS = 5
-
-
-class FormCard(Panel):
-    """A form that can be begun: where it is for, in words."""
-
-    def __init__(self, form: FormChoice) -> None:
-        super().__init__("card", name=f"form-card-{form.id}")
-        box = column(self, gap=0, margins=(1, 1, 1, 1))
-        self.button = RowButton(name=f"form-{form.id}", label=form.title, description=form.setting)
-        self.button.setProperty("form", form.id)
-        inner = column(self.button, gap=2, margins=(14, 10, 14, 12))
-        inner.addWidget(Text(form.title, "body", bold=True))
-        inner.addWidget(Text(form.setting, "label", colour="text_2"))
-        inner.addStretch(1)
-        self.button.let_through()
-        box.addWidget(self.button, 1)
 
 
 class CountCell(QWidget):
@@ -124,7 +108,7 @@ class CaseloadScreen(Page):
         self._practice = Banner("", "info", name="practice")
         self._pack = Banner("", "attention", name="pack-warning")
         self._alarm = Banner("", "danger", name="alarm")
-        self._choice = Card(role="chosen", name="choose-form")
+        self._choice = FormChooser()
         self._figures = Panel("card", name="counts")
         self._counts = column(self._figures, margins=(1, 1, 1, 1))
         self._names = Button(state.show_names, icon="eye-closed", small=True, name="show-names")
@@ -137,17 +121,15 @@ class CaseloadScreen(Page):
         inner = column(self._table_card, margins=(1, 1, 1, 1))
         inner.addWidget(self._table)
         self._empty = Card(name="no-cases")
-        self.add(
-            self._heading(state),
-            self._choice,
-            self._figures,
-            self._alarm,
-            self._practice,
-            self._pack,
-            self._filters(state),
-        )
-        self.body.addWidget(self._table_card, 1)
-        self.add(self._empty)
+        self._heading_row, self._list = self._heading(state), QWidget()
+        body = column(self._list, gap=12)
+        for part in (self._figures, self._alarm, self._practice, self._pack, self._filters(state)):
+            body.addWidget(part)
+        body.addWidget(self._table_card, 1)
+        body.addWidget(self._empty)
+        body.addStretch(0)
+        self.add(self._heading_row, self._choice)
+        self.body.addWidget(self._list, 1)
         self.body.addStretch(0)
 
     def _heading(self, state: CaseloadState) -> QWidget:
@@ -185,6 +167,10 @@ class CaseloadScreen(Page):
         self._names.clicked.connect(self._toggle_names)
         self._down.activated.connect(self._to_rows)
         self._table.opened.connect(self._open)
+        self._choice.searched.connect(self._search_form)
+        self._choice.chosen.connect(self._begin)
+        self._choice.first_chosen.connect(self._begin_first)
+        self._choice.put_away.connect(self._put_away)
         for chip in self._chips.values():
             chip.clicked.connect(self._filter)
 
@@ -209,32 +195,20 @@ class CaseloadScreen(Page):
         self._figures.setVisible(not state.loading)
 
     def _show_choice(self, state: CaseloadState, before: CaseloadState | None) -> None:
-        if before is not None and (before.choosing, before.forms) == (state.choosing, state.forms):
+        """Let the forms have the page while they are on offer."""
+        choosing = state.choice is not None
+        if before is not None and before.choice == state.choice:
             return
-        clear(self._choice.body)
-        self._choice.setVisible(state.choosing)
-        if not state.choosing:
-            if before is not None:
-                self._new.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._choice.setAccessibleName(state.choose_title)
-        self._choice.add(
-            Text(state.choose_title, "heading_3", bold=True), Text(state.choose_note, "label", colour="text_2")
-        )
-        cards = QWidget()
-        grid = ColumnsLayout(tuple(1.0 for _ in state.forms), gap=12, stack_below=220 * len(state.forms), stretch=True)
-        cards.setLayout(grid)
-        made = [FormCard(form) for form in state.forms]
-        for card in made:
-            card.button.clicked.connect(self._begin)
-            grid.addWidget(card)
-        not_now = Button(state.not_now, variant="quiet", name="not-now", small=True, key="Esc")
-        not_now.clicked.connect(self._put_away)
-        self._choice.add(cards)
-        self._choice.body.addWidget(not_now, 0, Qt.AlignmentFlag.AlignLeading)
-        show_now(self._choice)
-        if made:
-            made[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._heading_row.setVisible(not choosing)
+        self._list.setVisible(not choosing)
+        self._choice.setVisible(choosing)
+        if state.choice is not None:
+            self._choice.show_state(state.choice)
+            if before is None or before.choice is None:
+                self.verticalScrollBar().setValue(0)
+                self._choice.begin()
+        elif before is not None:
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_filters(self, state: CaseloadState) -> None:
         for each in state.filters:
@@ -265,13 +239,6 @@ class CaseloadScreen(Page):
         if self._state is not None:
             self._fit_table()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the forms away with Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._state is not None and self._state.choosing:
-            self._put_away()
-        else:
-            super().keyPressEvent(event)
-
     # --- gestures -----------------------------------------------------------------------------------------------
 
     def _searched(self, wanted: str) -> None:
@@ -292,15 +259,23 @@ class CaseloadScreen(Page):
 
     def _ask_form(self) -> None:
         if self._presenter is not None and self._state is not None:
-            self._presenter.choose_form(choosing=not self._state.choosing)
+            self._presenter.choose_form(choosing=self._state.choice is None)
 
     def _put_away(self) -> None:
         if self._presenter is not None:
             self._presenter.choose_form(choosing=False)
 
-    def _begin(self) -> None:
+    def _search_form(self, wanted: str) -> None:
         if self._presenter is not None:
-            self._presenter.begin(str(self.sender().property("form")))
+            self._presenter.search_form(wanted)
+
+    def _begin(self, form: str) -> None:
+        if self._presenter is not None:
+            self._presenter.begin(form)
+
+    def _begin_first(self) -> None:
+        if self._presenter is not None:
+            self._presenter.begin_first()
 
     def _toggle_names(self) -> None:
         if self._presenter is not None and self._state is not None:
