@@ -218,6 +218,21 @@ def test_nothing_contradicts_a_casebook_that_nobody_touched(world: World) -> Non
     assert world.again().alarms() == ()
 
 
+def test_a_site_is_a_record_of_its_own_and_no_case(world: World) -> None:
+    store = world.create()
+    case = store.open_case(opening(form="labour"))
+    site = store.open_case(CaseEvent(kind=EventKind.SITE_OPENED, body={"count": 4}), summary={"count": 4})
+    store.append(site.case, CaseEvent(kind=EventKind.SITE_CLOSED, body={}))
+
+    assert [row.case for row in store.cases()] == [case.case]
+    [row] = world.again().sites()
+    assert (row.case, row.summary, row.closed) == (site.case, {"count": 4}, True)
+    assert row.code.startswith("S-")
+    assert site.event.body == {"count": 4, "code": row.code}
+    with pytest.raises(ValueError, match="once"):
+        world.opened[-1].append(site.case, CaseEvent(kind=EventKind.SITE_OPENED, body={}))
+
+
 def test_a_case_begins_with_its_opening(world: World) -> None:
     store = world.create()
     with pytest.raises(ValueError, match="CASE_OPENED"):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.events import CLOSING, OPENING, CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId
 from waylight.usecases.errors import (
     BackupDamagedError,
@@ -105,24 +105,31 @@ class FakeCaseStore:
 
     # --- the port
 
-    def open_case(self, event: CaseEvent) -> Stored:
+    def open_case(self, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
         self._check()
-        if event.kind is not EventKind.CASE_OPENED:
-            message = "a case begins with CASE_OPENED"
+        if event.kind not in OPENING:
+            message = "a record begins with CASE_OPENED or SITE_OPENED"
             raise ValueError(message)
         number = len(self._book.rows) + 1
         case, code = CaseId(f"{number:032x}"), f"{number % 10}F-{200 + number}"
+        if event.kind is EventKind.SITE_OPENED:
+            code = f"S-{number:04}"
         event = CaseEvent(kind=event.kind, body={**event.body, "code": code}, version=event.version)
         self._before_write()
         stored = self._store(case, event)
         self._book.rows[case] = CaseRow(
-            case=case, code=code, opened=stored.at, changed=stored.at, closed=False, summary={}
+            case=case,
+            code=code,
+            opened=stored.at,
+            changed=stored.at,
+            closed=False,
+            summary=copy.deepcopy(dict(summary or {})),
         )
         return stored
 
     def append(self, case: CaseId, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
         self._check()
-        if event.kind is EventKind.CASE_OPENED:
+        if event.kind in OPENING:
             message = "a case is opened once"
             raise ValueError(message)
         row = self._book.rows[case]
@@ -133,7 +140,7 @@ class FakeCaseStore:
             code=row.code,
             opened=row.opened,
             changed=stored.at,
-            closed=row.closed or event.kind is EventKind.CASE_CLOSED,
+            closed=row.closed or event.kind in CLOSING,
             summary=row.summary if summary is None else copy.deepcopy(dict(summary)),
         )
         return stored
@@ -145,7 +152,11 @@ class FakeCaseStore:
 
     def cases(self) -> tuple[CaseRow, ...]:
         self._check()
-        return tuple(self._book.rows.values())
+        return tuple(row for row in self._book.rows.values() if not row.code.startswith("S-"))
+
+    def sites(self) -> tuple[CaseRow, ...]:
+        self._check()
+        return tuple(row for row in self._book.rows.values() if row.code.startswith("S-"))
 
     def keep_draft(self, case: CaseId, field: str, text: str) -> None:
         self._check()

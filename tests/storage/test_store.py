@@ -178,7 +178,7 @@ def test_a_taken_code_is_not_given_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_when_all_codes_are_taken_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with casebook(tmp_path / "c") as store:
-        monkeypatch.setattr("waylight.storage.projection.code_of", lambda _case: "7F-204")
+        monkeypatch.setattr("waylight.storage.projection.code_of", lambda _case, _kind: "7F-204")
         store.open_case(opening())
         with pytest.raises(StoreUnavailableError):
             store.open_case(opening())

@@ -38,6 +38,29 @@ class EventKind(Enum):
     PERSON_STOPPED = "person_stopped"
     """The person asked to stop (``stopped``), in a talk, at a question; or later wanted to go on."""
     CASE_CLOSED = "case_closed"
+    SITE_OPENED = "site_opened"
+    """place, count, interpreting, signs, form, form_version, pack, role, designated_referrer, code; edition."""
+    SITE_DESCRIBED = "site_described"
+    """place, count or interpreting, each only where it changed."""
+    SITE_FACT_RECORDED = "site_fact_recorded"
+    """A fact for everybody there; a later event with the same id corrects it, or takes it back."""
+    SITE_MARK_RECORDED = "site_mark_recorded"
+    """worker (a number), talk, question, mark: what one worker said about one sign, or that it was taken back."""
+    SITE_WORKER_MET = "site_worker_met"
+    """worker, talk, met, at: alone, not alone, absent, or taken back."""
+    SITE_TALK_BEGUN = "site_talk_begun"
+    """worker: asked again; what was said before stays."""
+    SITE_WORKER_OPENED = "site_worker_opened"
+    """worker, case: from here on the worker is a case as well."""
+    SITE_SUMMARY_GIVEN = "site_summary_given"
+    """content: hash of what left. Never the content."""
+    SITE_CLOSED = "site_closed"
+
+
+OPENING = frozenset({EventKind.CASE_OPENED, EventKind.SITE_OPENED})
+"""The kinds of event with which a record begins."""
+
+CLOSING = frozenset({EventKind.CASE_CLOSED, EventKind.SITE_CLOSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,8 @@ class Question:
     """As the person hears or reads it; None for what is only observed or recorded."""
     choices: tuple[Choice, ...] = ()
     help: Text | None = None
+    short: Text | None = None
+    """What a yes comes to in two or three words: for the head of a row where many people are compared."""
     feeds: tuple[Feed, ...] = ()
     unit: Text | None = None
     sensitive: bool = False
@@ -78,6 +80,17 @@ class Question:
         """Every indicator that some answer to this question would show."""
         return frozenset(indicator for feed in self.feeds for indicator in feed.indicators)
 
+    @property
+    def brief(self) -> Text:
+        """The shortest wording there is."""
+        return self.short or self.text
+
+    @property
+    def fits_a_grid(self) -> bool:
+        """Whether one key answers it for one of many people: by yes or no, whatever else could be chosen."""
+        ids = {choice.id for choice in self.choices}
+        return self.kind is QuestionKind.YES_NO or (self.kind is QuestionKind.CHOICE and {YES, NO} <= ids)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -88,6 +101,14 @@ class Section:
     intro: Text | None
     questions: tuple[QuestionId, ...]
     only_if: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteQuestions:
+    """What a form offers for a place with many people: a few signs asked of each, and what is recorded once for all."""
+
+    signs: tuple[QuestionId, ...]
+    facts: tuple[QuestionId, ...]
 
 
 class FactKind(Enum):
@@ -174,6 +195,8 @@ class Form:
     """How every talk is held, whatever the form."""
     roles: tuple[Role, ...] = ()
     """Whose setting this is: to them the form is offered first. Anybody may take it."""
+    site: SiteQuestions | None = None
+    """None: the form is for one person at a time."""
     content_hash: str = ""
 
     def asked(self) -> Iterable[QuestionId]:

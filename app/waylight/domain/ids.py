@@ -3,6 +3,9 @@
 from typing import NewType
 
 CaseId = NewType("CaseId", str)
+SiteId = NewType("SiteId", CaseId)
+"""A site lies in the casebook as a case does, in a record of its own."""
+SiteFactId = NewType("SiteFactId", str)
 EpisodeId = NewType("EpisodeId", str)
 TalkId = NewType("TalkId", str)
 

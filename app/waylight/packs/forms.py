@@ -14,6 +14,7 @@ from waylight.domain.forms import (
     Question,
     QuestionKind,
     Section,
+    SiteQuestions,
 )
 from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument, InstrumentRule, with_checks
@@ -149,7 +150,7 @@ def _read_questions(
 
 _QUESTION_REQUIRED: Final = ("id", "kind", "manner", "text")
 _QUESTION_OPTIONAL: Final = (
-    "ask", "help", "sensitive", "about_others", "feeds", "choices", "unit", "sources",
+    "ask", "help", "short", "sensitive", "about_others", "feeds", "choices", "unit", "sources",
 )  # fmt: skip
 
 
@@ -168,6 +169,7 @@ def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | 
         ask=_text(fields, "ask", f"question:{name}:ask"),
         choices=_read_choices(fields["choices"], name) if "choices" in fields else (),
         help=_text(fields, "help", f"question:{name}:help"),
+        short=_text(fields, "short", f"question:{name}:short"),
         unit=_text(fields, "unit", f"unit:{name}"),
         sensitive=fields["sensitive"].boolean(),
         about_others=fields["about_others"].boolean(),
@@ -257,7 +259,7 @@ def _version_key(version: str) -> tuple[tuple[int, str], ...]:
 
 
 _FORM_REQUIRED: Final = ("form", "version", "title", "setting", "instruments", "sections")
-_FORM_OPTIONAL: Final = ("roles", "suggests_folded", "stops_at_child")
+_FORM_OPTIONAL: Final = ("roles", "suggests_folded", "stops_at_child", "site")
 
 
 def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems) -> Form | None:
@@ -285,6 +287,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         stops_at_child=fields["stops_at_child"].boolean(),
         suggests_folded=fields["suggests_folded"].boolean(),
         roles=fields["roles"].list_of(lambda item: item.choice(Role), unique=True) if "roles" in fields else (),
+        site=_read_site(fields["site"], bank.questions) if "site" in fields else None,
         content_hash=folder.content_hash((*bank.files, name)),
     )
 
@@ -322,6 +325,25 @@ def _read_order(
             continue
         placed[name] = item.mark.line
         yield name
+
+
+def _read_site(reader: Reader, questions: Mapping[QuestionId, Question] | None) -> SiteQuestions:
+    """Read what a form offers for a place with many people; any question of the bank will do that fits a grid."""
+    fields = reader.mapping(required=("signs", "facts"))
+    return SiteQuestions(
+        signs=_read_grid(fields["signs"], questions),
+        facts=_read_grid(fields["facts"], questions),
+    )
+
+
+def _read_grid(reader: Reader, questions: Mapping[QuestionId, Question] | None) -> tuple[QuestionId, ...]:
+    items = reader.items(at_least=1)
+    for item in items:
+        question = (questions or {}).get(QuestionId(item.text()))
+        if question is not None and not question.fits_a_grid:
+            message = f"{quote(question.id)} is not answered by yes or no, and no key of the grid could answer it."
+            item.fail("FORM040", message, "Take a question of the kind 'yes_no', or a choice with 'yes' and 'no'.")
+    return tuple(_read_order(items, questions, {}))
 
 
 def unknown_form(name: str, forms: Iterable[str]) -> str:

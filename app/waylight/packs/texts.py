@@ -48,6 +48,7 @@ def _of_form(form: Form) -> Found:
 def _of_question(question: Question) -> Found:
     shown: Audience = "person" if question.ask is not None else "forms"
     yield question.text, "forms"
+    yield question.short, "forms"
     yield question.help, "forms"
     yield question.ask, "person"
     for choice in question.choices:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from waylight.domain.events import CaseEvent, EventKind, Plain
+from waylight.domain.events import OPENING, CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId
 from waylight.storage import chain, projection
 from waylight.storage.backups import open_record, prove_backup, write_backup
@@ -97,19 +97,20 @@ class SqlCaseStore:
 
     # --- cases -------------------------------------------------------------------------------------------------
 
-    def open_case(self, event: CaseEvent) -> Stored:
-        """Begin a case with its ``CASE_OPENED`` event; the store adds the ``code`` to its body."""
+    def open_case(self, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
+        """Begin a case or a site with the event that opens it; the store adds the ``code`` to its body."""
         self._check()
-        if event.kind is not EventKind.CASE_OPENED:
-            message = "a case begins with CASE_OPENED"
+        if event.kind not in OPENING:
+            message = "a record begins with CASE_OPENED or SITE_OPENED"
             raise ValueError(message)
-        case = self._new_case_id()
-        event = CaseEvent(kind=event.kind, body={**event.body, "code": projection.code_of(case)}, version=event.version)
+        case = self._new_case_id(event.kind)
+        code = projection.code_of(case, event.kind.value)
+        event = CaseEvent(kind=event.kind, body={**event.body, "code": code}, version=event.version)
         key = bytearray(os.urandom(KEY_BYTES))
         wrapped = self._wrapping.close(bytes(key), self._key_place(case))
         seal = Seal(key)
         wipe(key)
-        row = self._sealed(case, event, seal, None, 0)
+        row = self._sealed(case, event, seal, summary, 0)
         line = projected(None, row)
 
         def work() -> None:
@@ -124,7 +125,7 @@ class SqlCaseStore:
     def append(self, case: CaseId, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
         """Append an event to a case and renew its line in the caseload. ``KeyError`` if there is no such case."""
         self._check()
-        if event.kind is EventKind.CASE_OPENED:
+        if event.kind in OPENING:
             message = "a case is opened once"
             raise ValueError(message)
         seal, before = self._seal(case), self._line(case)
@@ -149,9 +150,17 @@ class SqlCaseStore:
 
     def cases(self) -> tuple[CaseRow, ...]:
         """Return the caseload, oldest first."""
+        return self._rows(sites=False)
+
+    def sites(self) -> tuple[CaseRow, ...]:
+        """Return the sites, oldest first."""
+        return self._rows(sites=True)
+
+    def _rows(self, *, sites: bool) -> tuple[CaseRow, ...]:
         self._check()
         with self._reading():
-            return tuple(self._case_row(CaseLine(*row)) for row in self._db.execute(_LINES).fetchall())
+            lines = [CaseLine(*row) for row in self._db.execute(_LINES).fetchall()]
+            return tuple(self._case_row(line) for line in lines if projection.is_site(line) is sites)
 
     # --- drafts and settings -----------------------------------------------------------------------------------
 
@@ -466,13 +475,13 @@ class SqlCaseStore:
         signature = chain.sign_hash(digest, self._signer)
         return EventRow(seq, *facts, previous, prev_in_case, body, sealed_summary, digest, signature)
 
-    def _new_case_id(self) -> CaseId:
+    def _new_case_id(self, kind: EventKind) -> CaseId:
         """Draw an id whose code is free; after many tries the codes of this casebook are used up."""
         for _ in range(10_000):
             case = CaseId(secrets.token_hex(16))
             query = "SELECT 1 FROM case_row WHERE code = ?"
             with self._reading():
-                if self._db.execute(query, (projection.code_of(case),)).fetchone() is None:
+                if self._db.execute(query, (projection.code_of(case, kind.value),)).fetchone() is None:
                     return case
         raise StoreUnavailableError(code="codes")
 

@@ -13,7 +13,7 @@ from waylight.domain.calendar import Calendar
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.facts import Derived, derive
 from waylight.domain.forms import Form
-from waylight.domain.ids import CaseId, FormId, PackId, QuestionId, TalkId
+from waylight.domain.ids import CaseId, FormId, PackId, QuestionId, SiteId, TalkId
 from waylight.domain.needs import Need, Use, open_needs
 from waylight.domain.plan import ReferralPlan, plan_referrals
 from waylight.domain.rules import RuleSet
@@ -76,6 +76,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLink:
+    """The worker of a site as whom a case was opened."""
+
+    site: SiteId
+    code: str
+    worker: int
+
+    def plain(self) -> dict[str, Plain]:
+        """Return the link as it is written down."""
+        return {"id": self.site, "code": self.code, "worker": self.worker}
+
+    @staticmethod
+    def read(plain: Plain) -> "SiteLink | None":
+        """Return the link that :meth:`plain` wrote; None where a case did not begin at a site."""
+        if not isinstance(plain, dict) or not isinstance(plain.get("worker"), int):
+            return None
+        return SiteLink(
+            site=SiteId(CaseId(str(plain["id"]))), code=str(plain["code"]), worker=int(str(plain["worker"]))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
     """A case on the table: the record, with the form and rules by which it is read."""
 
@@ -96,6 +118,9 @@ class OpenCase:
     closed: bool = False
     stopped: bool = False
     """The person asked to stop, and nobody has recorded since that they want to go on."""
+
+    site: SiteLink | None = None
+    """Where the case began, if it began as one of many workers."""
 
     def __repr__(self) -> str:
         """Show the code only."""
@@ -272,6 +297,7 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
         screening=screening,
         place=Place.read(drafts.get(PLACE_FIELD, "")),
         drafts=drafts,
+        site=SiteLink.read(events[0].body.get("site")),
     )
     for event in events:
         case = _noted(case, event)
@@ -290,6 +316,7 @@ def summary_of(case: OpenCase, evaluation: Evaluation) -> Mapping[str, Plain]:
     """Return what the caseload shows of a case, so that the list opens without reading every record."""
     due = _next_due(case, evaluation.plan)
     return {
+        **({"site": case.site.plain()} if case.site else {}),
         "name": case.name,
         "form": case.form.id,
         "pack": case.rules.pack.id,

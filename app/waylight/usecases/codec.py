@@ -296,18 +296,35 @@ def edition(form: Form, rules: RuleSet) -> dict[str, Plain]:
     }
 
 
-def case_opened(screening: Screening, form: Form, rules: RuleSet) -> CaseEvent:
-    """Write down how a case began, and with which form and packs it is read."""
+def opening_body(screening: Screening, form: Form, rules: RuleSet) -> dict[str, Plain]:
+    """Say with which form and packs a record is read, and who asks."""
+    return {
+        "form": screening.form,
+        "form_version": screening.form_version,
+        "pack": screening.pack,
+        "edition": edition(form, rules),
+        "role": screening.official.role.value,
+        "designated_referrer": screening.official.designated_referrer.name.lower(),
+    }
+
+
+def case_opened(screening: Screening, form: Form, rules: RuleSet, *, site: Body | None = None) -> CaseEvent:
+    """Write down how a case began, and with which form and packs it is read.
+
+    A case that begins as one worker of a ``site`` begins with what is known there, in the one event: it is opened
+    with all of it or not at all.
+    """
+    body = opening_body(screening, form, rules)
+    if site is not None:
+        known = (
+            *(talk_recorded(talk) for talk in screening.talks),
+            *(answer_recorded(entry) for entry in screening.entries),
+        )
+        record: list[Plain] = [{"kind": event.kind.value, "body": dict(event.body)} for event in known]
+        body |= {"site": dict(site), "record": record}
     return CaseEvent(
         kind=EventKind.CASE_OPENED,
-        body={
-            "form": screening.form,
-            "form_version": screening.form_version,
-            "pack": screening.pack,
-            "edition": edition(form, rules),
-            "role": screening.official.role.value,
-            "designated_referrer": screening.official.designated_referrer.name.lower(),
-        },
+        body=body,
     )
 
 
@@ -352,9 +369,17 @@ def replay(events: Iterable[CaseEvent]) -> Screening:
         pack=PackId(_text(body, "pack")),
         official=Official(role=Role(_text(body, "role")), designated_referrer=_truth(body, "designated_referrer")),
     )
-    for event in ordered:
+    for event in (*_record_of(body), *ordered):
         screening = _applied(screening, event)
     return screening
+
+
+def _record_of(body: Body) -> Iterable[CaseEvent]:
+    """Return what a case began with, as the events that would have said it."""
+    found = body.get("record", [])
+    for item in found if isinstance(found, list) else []:
+        if isinstance(item, dict):
+            yield CaseEvent(kind=EventKind(_text(item, "kind")), body=_body(item, "body"))
 
 
 def _applied(screening: Screening, event: CaseEvent) -> Screening:

@@ -130,8 +130,8 @@ class BackupMade:
 class CaseStore(Protocol):
     """An open casebook. Every call that returns has been committed durably; one that raises wrote nothing."""
 
-    def open_case(self, event: CaseEvent) -> Stored:
-        """Begin a case with its ``CASE_OPENED`` event: a new case id, its own data key, a code for the list."""
+    def open_case(self, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
+        """Begin a case or a site with the event that opens it: a new id, its own data key, a code for the list."""
         ...
 
     def append(self, case: CaseId, event: CaseEvent, *, summary: Mapping[str, Plain] | None = None) -> Stored:
@@ -144,6 +144,10 @@ class CaseStore(Protocol):
 
     def cases(self) -> tuple[CaseRow, ...]:
         """Return the caseload in a stable order (oldest first)."""
+        ...
+
+    def sites(self) -> tuple[CaseRow, ...]:
+        """Return the sites in a stable order (oldest first): records of their own, and no cases."""
         ...
 
     def keep_draft(self, case: CaseId, field: str, text: str) -> None:

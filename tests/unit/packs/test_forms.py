@@ -8,10 +8,11 @@ import pytest
 
 from tests.unit.packs.small import FORMS, codes, replaced, said, sources_in, write
 from waylight.domain.conditions import In, Not
-from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form
+from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form, SiteQuestions
 from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, QuestionId
 from waylight.domain.instruments import Strength
 from waylight.domain.sources import Certainty
+from waylight.domain.text import Text
 
 SITE = FormId("site")
 QUESTIONS = "forms/questions/all.yaml"
@@ -256,3 +257,42 @@ def test_loading_twice_gives_the_same_value(tmp_path: Path) -> None:
     assert forms.form(SITE) is forms.form(SITE)
     assert forms.bank().value is not None
     assert codes(forms.bank().diagnostics) == []
+
+
+# What a form offers for a place with many people -------------------------------------------------
+
+OF_A_SITE = ("sections:", "site: {signs: [may-be-child, papers-held], facts: [seen-cameras]}\nsections:")
+
+
+def test_a_form_names_the_signs_and_facts_of_a_site(tmp_path: Path) -> None:
+    form = load(tmp_path, replaced(FORM, OF_A_SITE))
+
+    assert form.site == SiteQuestions(
+        signs=(QuestionId("may-be-child"), QuestionId("papers-held")), facts=(QuestionId("seen-cameras"),)
+    )
+    assert load(tmp_path / "without").site is None
+
+
+@pytest.mark.parametrize(
+    ("signs", "code"),
+    [
+        ("[hours-per-day]", "FORM040"),
+        ("[safe-room]", "FORM040"),
+        ("[papers]", "FORM002"),
+        ("[wishes, wishes]", "FORM018"),
+    ],
+)
+def test_a_sign_of_a_site_is_one_that_a_key_can_answer(tmp_path: Path, signs: str, code: str) -> None:
+    wrong = (OF_A_SITE[0], OF_A_SITE[1].replace("[may-be-child, papers-held]", signs))
+
+    assert any(each.endswith(code) for each in problems(tmp_path, replaced(FORM, wrong)))
+
+
+def test_a_question_has_a_short_name_or_its_own_words(tmp_path: Path) -> None:
+    named = replaced(
+        QUESTIONS, ("    text: Cameras where people sleep", "    text: Cameras where people sleep\n    short: Cameras")
+    )
+    cameras = QuestionId("seen-cameras")
+
+    assert load(tmp_path, named).questions[cameras].brief == Text("question:seen-cameras:short", "Cameras")
+    assert load(tmp_path / "long").questions[cameras].brief.source == "Cameras where people sleep"
