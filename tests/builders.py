@@ -21,6 +21,7 @@ from waylight.domain.forms import (
     Question,
     QuestionKind,
     Section,
+    Stage,
 )
 from waylight.domain.ids import (
     ChoiceId,
@@ -235,7 +236,7 @@ def form(
     sections: Iterable[Section] | None = None,
 ) -> Form:
     bank = {each.id: each for each in (AGE_QUESTION, *questions)}
-    whole = Section(id="talk", title=text("Talk"), intro=None, questions=tuple(bank))
+    whole = Section(id="talk", stage=Stage.TALK, title=text("Talk"), intro=None, questions=tuple(bank))
     return Form(
         id=FormId("test"),
         version="1",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.builders import BASE, NATIONAL, OVERHEARD, READ, RECALLED, SAFE, TALKS, exception, pack, rule
-from waylight.domain.answers import Declined, Entry, Given, Provenance, Unknown, Value
+from waylight.domain.answers import Cell, Declined, Entry, Given, Line, Provenance, Unknown, Value
 from waylight.domain.conditions import (
     ALWAYS,
     All,
@@ -21,7 +21,17 @@ from waylight.domain.conditions import (
     Not,
 )
 from waylight.domain.facts import consent_fact
-from waylight.domain.forms import NO, YES, FactDefinition, FactFromFacts, FactKind, Form, Question, QuestionKind
+from waylight.domain.forms import (
+    NO,
+    YES,
+    ColumnKind,
+    FactDefinition,
+    FactFromFacts,
+    FactKind,
+    Form,
+    Question,
+    QuestionKind,
+)
 from waylight.domain.ids import ChoiceId, FactName, PackId
 from waylight.domain.logic import Truth
 from waylight.domain.plan import CONSULATE_CONCERNS
@@ -197,6 +207,20 @@ def value_of(question: Question) -> st.SearchStrategy[Value]:
             return st.dates(date(2020, 1, 1), date(2026, 11, 19))
         case QuestionKind.TEXT:
             return st.just("words")
+        case QuestionKind.TABLE:
+            return st.lists(_lines(question), min_size=1, max_size=3).map(tuple)
+
+
+def _lines(question: Question) -> st.SearchStrategy[Line]:
+    """A line of a table in which any column may be open."""
+    cells: dict[ColumnKind, st.SearchStrategy[Cell]] = {
+        ColumnKind.MONTH: st.dates(date(2020, 1, 1), date(2026, 11, 1)).map(lambda day: day.replace(day=1)),
+        ColumnKind.NUMBER: st.integers(0, 5000).map(Decimal),
+        ColumnKind.YES_NO: st.booleans(),
+        ColumnKind.TEXT: st.just("words"),
+    }
+    columns = [st.one_of(st.none(), st.tuples(st.just(column.id), cells[column.kind])) for column in question.columns]
+    return st.tuples(*columns).map(lambda found: Line(tuple(each for each in found if each is not None)))
 
 
 def entry_for(question: Question) -> st.SearchStrategy[Entry]:

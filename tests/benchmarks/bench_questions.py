@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from tests.benchmarks.measure import Row, exactly, spread
 from tests.benchmarks.shipped import World, world
-from waylight.domain.answers import Answer, Entry, Given, Interpreting, Provenance, Talk, Unknown, Value
+from waylight.domain.answers import Answer, Entry, Given, Interpreting, Line, Provenance, Talk, Unknown, Value
 from waylight.domain.conditions import quick
 from waylight.domain.forms import Manner, Question, QuestionKind
 from waylight.domain.ids import QuestionId, TalkId
@@ -152,3 +152,5 @@ def _value(question: Question, signs: float, draw: random.Random) -> Value:
             return date(2026, draw.randint(1, 11), 1)
         case QuestionKind.TEXT:
             return "something"
+        case QuestionKind.TABLE:
+            return (Line(()),)

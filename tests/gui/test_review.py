@@ -154,7 +154,7 @@ def test_the_ways_on_by_key(qtbot: QtBot) -> None:
     qtbot.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(focused, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
-    qtbot.waitUntil(lambda: window.left_to == ["referral", "needs"])
+    qtbot.waitUntil(lambda: window.left_to == ["referral", "account"])
 
 
 def test_what_is_still_open_stands_beside_it(qtbot: QtBot) -> None:

@@ -1,6 +1,8 @@
 """The screening page on the screen: what is drawn, and what each gesture does to the record."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
 from waylight.domain.answers import Given, Provenance
-from waylight.domain.ids import QuestionId
+from waylight.domain.ids import ColumnId, QuestionId
 from waylight.domain.logic import Truth
 from waylight.ui.presenters.screening import ScreeningPresenter
 from waylight.ui.views.kit.controls import AnswerButton, Button, Choice, RowButton
@@ -525,3 +527,85 @@ def test_a_right_to_left_page_begins_at_the_right(qtbot: QtBot, qapp: QApplicati
     back = window.button("back")
     assert isinstance(back, Button)
     assert back.shortcut().toString() == "Alt+Right"
+
+
+# --- a table ------------------------------------------------------------------------------------------------
+
+
+def focused() -> QWidget:
+    found: QWidget | None = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def account(qtbot: QtBot) -> Window:
+    return Window(qtbot, question="wages-by-month", step="account")
+
+
+def line_edits(window: Window) -> list[QLineEdit]:
+    found = [each for each in window.screen.findChildren(QLineEdit) if each.objectName().startswith("cell-")]
+    return [each for each in found if each.isVisible()]
+
+
+def test_twelve_months_are_typed_with_the_keyboard_alone(qtbot: QtBot) -> None:
+    """One line, Enter eleven times, and only what differs is typed again."""
+    window = account(qtbot)
+    QTest.keyClicks(focused(), "12/2025")
+    for words in ("260", "1400", "300"):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        QTest.keyClicks(focused(), words)
+    for _ in range(11):
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Up)
+    QTest.keyClicks(focused(), "180")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    (entry,) = window.desk.case.screening.of(QuestionId("wages-by-month"))
+    assert isinstance(entry.answer, Given)
+    lines = entry.answer.value
+    assert isinstance(lines, tuple)
+    months = [line.cell(ColumnId("month")) for line in lines]
+    assert months == [date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 12))]
+    hours = [line.cell(ColumnId("hours")) for line in lines]
+    assert hours == [Decimal(260)] * 10 + [Decimal(180), Decimal(260)]
+    assert all(line.cell(ColumnId("taken_off")) is None for line in lines), "what was left open is not nought"
+
+
+def test_a_digit_in_a_table_never_answers_the_question(qtbot: QtBot) -> None:
+    """One is "does not know" on the page; in a cell it is the beginning of an amount."""
+    window = account(qtbot)
+    slip = window.screen.findChild(Choice, "cell-1-pay_slip")
+    assert slip is not None
+    slip.setFocus()
+    qtbot.keyClick(slip, Qt.Key.Key_1)
+    qtbot.keyClick(slip, Qt.Key.Key_Y)
+
+    assert slip.choice() == "yes"
+    assert window.desk.case.screening.of(QuestionId("wages-by-month")) == ()
+
+
+def test_what_is_typed_into_a_table_is_kept_while_it_is_typed(qtbot: QtBot) -> None:
+    window = account(qtbot)
+    line_edits(window)[1].setFocus()
+    QTest.keyClicks(focused(), "many")
+
+    qtbot.waitUntil(lambda: "value:wages-by-month" in window.desk.case.drafts)
+    assert window.desk.case.screening.of(QuestionId("wages-by-month")) == ()
+    window.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.left_to == []
+    problem = window.screen.findChild(QWidget, "answer-problem")
+    assert problem is not None
+    shown = [text.text() for text in problem.findChildren(Text)]
+    assert "Line 1, Hours worked: write a number in digits." in shown
+
+
+@pytest.mark.parametrize("shot", LOOKS, ids=lambda shot: shot.name)
+def test_a_table_has_room_in_every_look(qtbot: QtBot, shot: Shot) -> None:
+    window = Window(qtbot, question="wages-by-month", step="account", shot=shot)
+    page = window.screen.findChild(Page)
+    assert page is not None
+
+    cells = line_edits(window)
+    assert len(cells) == 5
+    assert min(cell.width() for cell in cells) >= 50
+    assert page.horizontalScrollBar().maximum() == 0

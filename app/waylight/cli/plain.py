@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from waylight.cli.inputs import Screened
-from waylight.domain.answers import Declined, Entry, Given, NotAsked, Unknown
+from waylight.domain.answers import Declined, Entry, Given, NotAsked, Unknown, Value
 from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
 from waylight.domain.conditions import FactValue
 from waylight.domain.diagnostics import Diagnostic
@@ -159,7 +159,7 @@ def entry(line: Entry) -> Json:
     state, value, known_by = "given", None, None
     match line.answer:
         case Given():
-            value, known_by = _answer_value(line.answer), line.answer.provenance.value
+            value, known_by = _answer_value(line.answer.value), line.answer.provenance.value
         case Unknown():
             state = "unknown"
         case Declined():
@@ -178,16 +178,18 @@ def entry(line: Entry) -> Json:
     }
 
 
-def _answer_value(answer: Given) -> Json:
-    match answer.value:
+def _answer_value(value: Value) -> Json:
+    match value:
         case bool() | str():
-            return answer.value
+            return value
         case Decimal():
-            return str(answer.value)
+            return str(value)
         case date():
-            return answer.value.isoformat()
+            return value.isoformat()
         case frozenset():
-            return [str(choice) for choice in sorted(answer.value)]
+            return [str(choice) for choice in sorted(value)]
+        case tuple():
+            return [{str(column): _answer_value(cell) for column, cell in line.cells} for line in value]
 
 
 # --- the plan ---------------------------------------------------------------------------------------------------

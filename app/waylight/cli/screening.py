@@ -197,6 +197,7 @@ def _show_questions(found: Screened, say: Catalog, *, everything: bool) -> None:
         Use.SAFETY: say.say("Safety"),
         Use.DECIDES: say.say("Can change what this suggests"),
         Use.REFERRAL: say.say("Can change the plan"),
+        Use.RECORD: say.say("Changes neither; worth having on record"),
         Use.NOTHING: say.say("Could change nothing any more"),
     }
     _show_head(found, say)

@@ -6,11 +6,26 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
+from waylight.domain.ids import ChoiceId, ColumnId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 
-Value: TypeAlias = bool | Decimal | date | str | frozenset[ChoiceId]
-"""A yes or no, a number, a date, one choice or a free text (``str``), or several choices."""
+Cell: TypeAlias = bool | Decimal | date | str
+"""A yes or no, a number, a month (its first day) or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table. A column that nobody could fill in is absent: it is not nought and not a no."""
+
+    cells: tuple[tuple[ColumnId, Cell], ...]
+
+    def cell(self, column: ColumnId) -> Cell | None:
+        """Return what stands in a column, or None."""
+        return dict(self.cells).get(column)
+
+
+Value: TypeAlias = bool | Decimal | date | str | frozenset[ChoiceId] | tuple[Line, ...]
+"""A yes or no, a number, a date, one choice or a free text (``str``), several choices, or the lines of a table."""
 
 
 class Provenance(Enum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from waylight.domain.conditions import ALWAYS, Condition
-from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
+from waylight.domain.ids import ChoiceId, ColumnId, FactName, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument
 from waylight.domain.safeguards import Safeguard
 from waylight.domain.screening import Role
@@ -25,6 +25,8 @@ class QuestionKind(Enum):
     NUMBER = "number"
     DATE = "date"
     TEXT = "text"
+    TABLE = "table"
+    """A few lines of the same make, such as pay month by month."""
 
 
 class Manner(Enum):
@@ -43,6 +45,24 @@ class Choice:
     """One answer that can be chosen. The order in the question is most protective first."""
 
     id: ChoiceId
+    text: Text
+
+
+class ColumnKind(Enum):
+    """What stands in a column of a table."""
+
+    MONTH = "month"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a question that is answered by a table."""
+
+    id: ColumnId
+    kind: ColumnKind
     text: Text
 
 
@@ -66,6 +86,8 @@ class Question:
     ask: Text | None
     """As the person hears or reads it; None for what is only observed or recorded."""
     choices: tuple[Choice, ...] = ()
+    columns: tuple[Column, ...] = ()
+    """Of a table."""
     help: Text | None = None
     short: Text | None = None
     """What a yes comes to in two or three words: for the head of a row where many people are compared."""
@@ -92,15 +114,27 @@ class Question:
         return self.kind is QuestionKind.YES_NO or (self.kind is QuestionKind.CHOICE and {YES, NO} <= ids)
 
 
+class Stage(Enum):
+    """The stages of a screening, in the order in which they should come."""
+
+    SAFETY = "safety"
+    OBSERVE = "observe"
+    TALK = "talk"
+    NEEDS = "needs"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A stage of the screening: safety, observe, talk, needs."""
+    """A step of the form, as it stands in the rail; several can belong to one stage of the screening."""
 
     id: str
+    stage: Stage
     title: Text
     intro: Text | None
     questions: tuple[QuestionId, ...]
     only_if: Condition = ALWAYS
+    whole: bool = False
+    """Its questions are worth asking for the record itself: an account of pay, the person's own view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ TalkId = NewType("TalkId", str)
 FormId = NewType("FormId", str)
 QuestionId = NewType("QuestionId", str)
 ChoiceId = NewType("ChoiceId", str)
+ColumnId = NewType("ColumnId", str)
 
 InstrumentId = NewType("InstrumentId", str)
 DimensionId = NewType("DimensionId", str)

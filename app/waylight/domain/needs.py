@@ -29,6 +29,7 @@ from waylight.domain.forms import (
     Question,
     QuestionKind,
     Section,
+    Stage,
 )
 from waylight.domain.ids import ChoiceId, DimensionId, FactName, IndicatorId, QuestionId, RuleId
 from waylight.domain.instruments import Element, InstrumentRule, Population, Strength, Tally, delphi_positive
@@ -48,7 +49,9 @@ class Use(IntEnum):
     """It can still change what the screening suggests."""
     REFERRAL = 2
     """It can still change the plan."""
-    NOTHING = 3
+    RECORD = 3
+    """It changes neither, and is what this part of the form is for: an account of pay, the person's own view."""
+    NOTHING = 4
     """It could change nothing any more. The person may always add."""
 
 
@@ -73,12 +76,13 @@ def open_needs(
     answered = entries_by_question(screening)
     plan_questions = frozenset(_questions_of(form, for_plan, derived.assessment))
     found: list[tuple[tuple[int, int, int, int], Need]] = []
-    for place, (section, question) in enumerate(_reachable(form, derived.facts)):
+    for place, (section, applies, question) in enumerate(_reachable(form, derived.facts)):
         entries = answered.get(question.id)
         again = entries is not None and _asked_in_vain(form, screening, question, entries)
         if entries and not again:
             continue
-        need = _need(section, question, weights, plan_questions, again=again)
+        kept = section.whole and applies is Truth.YES
+        need = _need(section, question, weights, plan_questions, kept=kept, again=again)
         late = _late(question) if need.use is Use.DECIDES else 0
         found.append(((need.use, late, -need.weight, place), need))
     found.sort(key=itemgetter(0))
@@ -90,12 +94,14 @@ def _late(question: Question) -> int:
     return (question.manner is not Manner.OBSERVE) + question.sensitive
 
 
-def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Question]]:
+def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Truth, Question]]:
+    """Yield the questions of every section that may apply, with whether it does."""
     for section in form.sections:
-        if quick(section.only_if, facts) is Truth.NO:
+        applies = quick(section.only_if, facts)
+        if applies is Truth.NO:
             continue
         for name in section.questions:
-            yield section, form.questions[name]
+            yield section, applies, form.questions[name]
 
 
 def _asked_in_vain(form: Form, screening: Screening, question: Question, entries: list[Entry]) -> bool:
@@ -117,15 +123,18 @@ def _need(
     weights: Mapping[QuestionId, tuple[int, tuple[DimensionId, ...]]],
     plan_questions: frozenset[QuestionId],
     *,
+    kept: bool,
     again: bool,
 ) -> Need:
     weight, dimensions = weights.get(question.id, (0, ()))
-    if section.id == "safety":
+    if section.stage is Stage.SAFETY:
         use = Use.SAFETY
     elif question.id in weights:
         use = Use.DECIDES
     elif question.id in plan_questions:
         use = Use.REFERRAL
+    elif kept:
+        use = Use.RECORD
     else:
         use = Use.NOTHING
     return Need(question=question, use=use, dimensions=dimensions, again=again, weight=weight)

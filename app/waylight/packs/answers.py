@@ -8,10 +8,12 @@ from typing import Final, TypeAlias
 from waylight.domain.answers import (
     CODED,
     Answer,
+    Cell,
     Declined,
     Entry,
     Given,
     Interpreting,
+    Line,
     Mode,
     Near,
     NotAsked,
@@ -22,7 +24,7 @@ from waylight.domain.answers import (
     Value,
 )
 from waylight.domain.diagnostics import quote
-from waylight.domain.forms import NO, YES, Form, Manner, Question, QuestionKind
+from waylight.domain.forms import NO, YES, ColumnKind, Form, Manner, Question, QuestionKind
 from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate
@@ -343,7 +345,13 @@ class _Lines:
     @staticmethod
     def _is_one_answer(question: Question, reader: Reader) -> bool:
         """Whether the list is a set of choices rather than several lines."""
-        return question.kind is QuestionKind.CHOICES and not any(item.is_mapping for item in reader.items())
+        match question.kind:
+            case QuestionKind.CHOICES:
+                return not any(item.is_mapping for item in reader.items())
+            case QuestionKind.TABLE:
+                return not any(item.has("value") for item in reader.items())
+            case _:
+                return False
 
     def _read_line(self, question: Question, reader: Reader) -> None:
         default = Provenance.SAID if question.manner is Manner.ASK else Provenance.OBSERVED
@@ -407,6 +415,42 @@ def _read_value(reader: Reader, question: Question) -> Value:
             return reader.date()
         case QuestionKind.TEXT:
             return reader.text(max_letters=LONGEST_WORDS)
+        case QuestionKind.TABLE:
+            return reader.list_of(lambda item: _read_table_line(item, question), at_least=1)
+
+
+def _read_table_line(reader: Reader, question: Question) -> Line:
+    """Read one line of a table: what stands in each column; a column that is left out was not recorded."""
+    fields = reader.mapping(optional=tuple(column.id for column in question.columns))
+    return Line(
+        tuple(
+            (column.id, _read_cell(fields[column.id], column.kind))
+            for column in question.columns
+            if column.id in fields
+        )
+    )
+
+
+def _read_cell(reader: Reader, kind: ColumnKind) -> Cell:
+    match kind:
+        case ColumnKind.MONTH:
+            return _read_month(reader)
+        case ColumnKind.NUMBER:
+            return reader.number(at_least=0)
+        case ColumnKind.YES_NO:
+            return reader.boolean()
+        case ColumnKind.TEXT:
+            return reader.text(max_letters=LONGEST_WORDS)
+
+
+def _read_month(reader: Reader) -> date:
+    """Read a month, such as ``2026-05``, as its first day."""
+    written = reader.text()
+    try:
+        return date.fromisoformat(f"{written}-01") if reader.present else date.min
+    except ValueError:
+        reader.fail("ANSW020", f"{quote(written)} is no month.", "Write year and month, for example 2026-05.")
+        return date.min
 
 
 def _choices(question: Question) -> tuple[ChoiceId, ...]:

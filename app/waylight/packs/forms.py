@@ -7,6 +7,8 @@ from typing import Final, TypeVar
 from waylight.domain.diagnostics import quote
 from waylight.domain.forms import (
     Choice,
+    Column,
+    ColumnKind,
     FactDefinition,
     Feed,
     Form,
@@ -15,8 +17,9 @@ from waylight.domain.forms import (
     QuestionKind,
     Section,
     SiteQuestions,
+    Stage,
 )
-from waylight.domain.ids import ChoiceId, FormId, IndicatorId, InstrumentId, QuestionId
+from waylight.domain.ids import ChoiceId, ColumnId, FormId, IndicatorId, InstrumentId, QuestionId
 from waylight.domain.instruments import Indicator, Instrument, InstrumentRule, with_checks
 from waylight.domain.safeguards import Safeguard
 from waylight.domain.screening import Role
@@ -26,7 +29,7 @@ from waylight.packs.conditions import FactShapes, read_condition, shapes_of
 from waylight.packs.facts import Knowledge, choices_of, read_facts
 from waylight.packs.folder import DataFolder
 from waylight.packs.instruments import SharedWords, read_instrument
-from waylight.packs.naming import VERSION, Register, check_name, nearest, reference, words
+from waylight.packs.naming import VERSION, Register, check_name, listed, nearest, reference, words
 from waylight.packs.recorded import CHECKS, read_checks
 from waylight.packs.safeguards import SAFEGUARDS, read_safeguards
 from waylight.packs.shape import KEBAB, SNAKE, Fields, Problems, Reader
@@ -37,8 +40,9 @@ FACTS: Final = "facts"
 NOT_FORMS: Final = frozenset({"instruments", "checks", "questions", "examples", "cases"})
 """Folders beside the forms that hold other things."""
 
-SECTIONS: Final = ("safety", "observe", "talk", "needs")
+_STAGES: Final = words(Stage)
 _KINDS: Final = words(QuestionKind)
+_COLUMN_KINDS: Final = words(ColumnKind)
 _MANNERS: Final = words(Manner)
 _NEVER_CHOICES: Final = ("unknown", "declined", "not_asked")
 _CHOOSING: Final = (QuestionKind.CHOICE, QuestionKind.CHOICES)
@@ -150,7 +154,7 @@ def _read_questions(
 
 _QUESTION_REQUIRED: Final = ("id", "kind", "manner", "text")
 _QUESTION_OPTIONAL: Final = (
-    "ask", "help", "short", "sensitive", "about_others", "feeds", "choices", "unit", "sources",
+    "ask", "help", "short", "sensitive", "about_others", "feeds", "choices", "columns", "unit", "sources",
 )  # fmt: skip
 
 
@@ -168,6 +172,7 @@ def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | 
         text=Text(f"question:{name}", fields["text"].text()),
         ask=_text(fields, "ask", f"question:{name}:ask"),
         choices=_read_choices(fields["choices"], name) if "choices" in fields else (),
+        columns=_read_columns(fields["columns"], name) if "columns" in fields else (),
         help=_text(fields, "help", f"question:{name}:help"),
         short=_text(fields, "short", f"question:{name}:short"),
         unit=_text(fields, "unit", f"unit:{name}"),
@@ -190,12 +195,18 @@ def _check_parts(fields: Fields, kind: QuestionKind, manner: Manner) -> None:
     if manner is not Manner.ASK and "ask" in fields:
         hint = "Remove 'ask', or write 'manner: ask'."
         fields["ask"].fail("FORM009", "the question is not asked, and has words for the person.", hint)
-    wanted = {"choices": kind in _CHOOSING, "unit": kind is QuestionKind.NUMBER}
+    wanted = {
+        "choices": kind in _CHOOSING,
+        "columns": kind is QuestionKind.TABLE,
+        "unit": kind is QuestionKind.NUMBER,
+    }
     for key, fits in wanted.items():
         if key in fields and not fits:
             fields[key].fail("FORM009", f"a question of the kind '{kind.value}' has none.", "Remove the key.")
     if wanted["choices"] and "choices" not in fields:
         fields.reader.fail("FORM009", "a choice needs something to choose from.", "Add 'choices: [...]'.")
+    if wanted["columns"] and "columns" not in fields:
+        fields.reader.fail("FORM009", "a table needs columns.", "Add 'columns: [{id: ..., kind: ..., text: ...}]'.")
     if "feeds" in fields and kind not in _FEEDING:
         message = f"an answer of the kind '{kind.value}' shows no indicator by itself."
         fields["feeds"].fail("FORM009", message, "Ask by yes or no, or by choice.")
@@ -211,6 +222,20 @@ def _read_choices(reader: Reader, question: QuestionId) -> tuple[Choice, ...]:
             fields["id"].fail("FORM010", f"{quote(name)} is never a choice of its own.", hint)
         choice = Choice(id=ChoiceId(name), text=Text(f"choice:{question}:{name}", fields["text"].text()))
         found.put(name, choice, item)
+    return tuple(found.values())
+
+
+def _read_columns(reader: Reader, question: QuestionId) -> tuple[Column, ...]:
+    found: Register[Column] = Register("FORM001", "column")
+    for item in reader.items(at_least=1):
+        fields = item.mapping(required=("id", "kind", "text"))
+        name = fields["id"].identifier(SNAKE)
+        column = Column(
+            id=ColumnId(name),
+            kind=fields["kind"].choice(_COLUMN_KINDS),
+            text=Text(f"column:{question}:{name}", fields["text"].text()),
+        )
+        found.put(name, column, item)
     return tuple(found.values())
 
 
@@ -301,17 +326,29 @@ def _read_sections(reader: Reader, form: FormId, bank: BankParts) -> tuple[Secti
     sections: Register[Section] = Register("FORM001", "section")
     placed: dict[str, int] = {}
     for item in reader.items(at_least=1):
-        fields = item.mapping(required=("id", "title", "questions"), optional=("intro", "only_if"))
-        name = fields["id"].choice(SECTIONS)
+        fields = item.mapping(required=("id", "title", "questions"), optional=("stage", "intro", "only_if", "whole"))
+        name = fields["id"].identifier()
         section = Section(
             id=name,
+            stage=_read_stage(fields, name),
             title=Text(f"section:{form}:{name}", fields["title"].text()),
             intro=_text(fields, "intro", f"section:{form}:{name}:intro"),
             questions=tuple(_read_order(fields["questions"].items(), bank.questions, placed)),
             only_if=read_condition(fields["only_if"], None if bank.facts is None else shapes_of(bank.facts)),
+            whole=fields["whole"].boolean(),
         )
         sections.put(name, section, item)
     return tuple(sections.values())
+
+
+def _read_stage(fields: Fields, section: str) -> Stage:
+    """Read the stage that a section belongs to: a section that is called like a stage is one."""
+    if "stage" in fields:
+        return fields["stage"].choice(_STAGES)
+    if section and section not in _STAGES:
+        hint = nearest(section, _STAGES) or f"Add 'stage': {listed(_STAGES)}. The title is what people read."
+        fields["id"].fail("FORM024", f"the section {quote(section)} says no stage.", hint)
+    return _STAGES.get(section, Stage.TALK)
 
 
 def _read_order(

@@ -212,6 +212,10 @@ class Reader:
 
     # Structure --------------------------------------------------------------------------------
 
+    def has(self, key: str) -> bool:
+        """Whether keys and values stand here, with this key among them; notes nothing."""
+        return isinstance(self._node, yamltree.Mapping) and any(name.text == key for name, _ in self._node.entries)
+
     def mapping(self, *, required: Collection[str] = (), optional: Collection[str] = ()) -> "Fields":
         """Read keys and values; unknown and missing keys are noted."""
         known = dict.fromkeys((*required, *optional))

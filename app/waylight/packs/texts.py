@@ -53,6 +53,8 @@ def _of_question(question: Question) -> Found:
     yield question.ask, "person"
     for choice in question.choices:
         yield choice.text, shown
+    for column in question.columns:
+        yield column.text, "forms"
     yield question.unit, shown
 
 

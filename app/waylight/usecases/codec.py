@@ -15,6 +15,7 @@ from waylight.domain.answers import (
     Entry,
     Given,
     Interpreting,
+    Line,
     LineKey,
     Mode,
     Near,
@@ -27,7 +28,7 @@ from waylight.domain.answers import (
 )
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.forms import Form
-from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId, TalkId
+from waylight.domain.ids import ChoiceId, ColumnId, EpisodeId, FormId, PackId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.rules import RuleSet
@@ -75,6 +76,8 @@ def plain_value(value: Value) -> Plain:
         return {"day": value.isoformat()}
     if isinstance(value, frozenset):
         return [str(choice) for choice in sorted(value)]
+    if isinstance(value, tuple):
+        return {"lines": [{column: plain_value(cell) for column, cell in line.cells} for line in value]}
     return value
 
 
@@ -88,8 +91,15 @@ def value_of(plain: Plain) -> Value:
         return Decimal(str(plain["number"]))
     if isinstance(plain, dict) and "day" in plain:
         return date.fromisoformat(str(plain["day"]))
+    if isinstance(plain, dict) and isinstance(lines := plain.get("lines"), list):
+        return tuple(_line(line) for line in lines if isinstance(line, dict))
     message = f"not a value: {type(plain).__name__}"
     raise ValueError(message)
+
+
+def _line(body: Body) -> Line:
+    cells = ((ColumnId(name), value_of(cell)) for name, cell in body.items())
+    return Line(tuple((name, cell) for name, cell in cells if not isinstance(cell, frozenset | tuple)))
 
 
 _STATES: dict[str, Answer] = {"unknown": Unknown(), "declined": Declined(), "not_asked": NotAsked()}

@@ -366,6 +366,8 @@ def given_words(entry: Entry, form: Form, say: Catalog) -> str:
                 return ", ".join(say.word(choices[name]).text for name in sorted(value) if name in choices)
             if isinstance(value, date):
                 return say.day(value)
+            if isinstance(value, tuple):
+                return say.count("{n} line", "{n} lines", len(value))
             named = next((text for name, text in choices.items() if name == value), None)
             return say.word(named).text if named else str(value)
         case Unknown():

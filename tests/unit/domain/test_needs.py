@@ -25,7 +25,7 @@ from waylight.domain.answers import Entry, Provenance, Unknown
 from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import ALWAYS, Condition, In
 from waylight.domain.facts import derive
-from waylight.domain.forms import FactDefinition, FactFromIndicators, FactKind, Form, Manner, Section
+from waylight.domain.forms import FactDefinition, FactFromIndicators, FactKind, Form, Manner, Section, Stage
 from waylight.domain.ids import FactName, IndicatorId, QuestionId
 from waylight.domain.instruments import Element, InstrumentRule, Population, Strength
 from waylight.domain.needs import Need, Use, open_needs
@@ -168,12 +168,19 @@ def test_an_age_or_a_danger_denied_within_earshot_is_asked_again() -> None:
         assert name not in needs(NO_RULES, entry(name, reassurance), of=of)
 
 
-def test_safety_comes_first_whatever_else_is_known() -> None:
-    def section(name: str, *questions: str, only_if: Condition = ALWAYS) -> Section:
-        return Section(
-            id=name, title=text(name), intro=None, questions=tuple(map(QuestionId, questions)), only_if=only_if
-        )
+def section(name: str, *questions: str, only_if: Condition = ALWAYS, whole: bool = False) -> Section:
+    return Section(
+        id=name,
+        stage=Stage.SAFETY if name == "safety" else Stage.TALK,
+        title=text(name),
+        intro=None,
+        questions=tuple(map(QuestionId, questions)),
+        only_if=only_if,
+        whole=whole,
+    )
 
+
+def test_safety_comes_first_whatever_else_is_known() -> None:
     parted = form(
         *QUESTIONS,
         instruments=(SET,),
@@ -188,6 +195,26 @@ def test_safety_comes_first_whatever_else_is_known() -> None:
     assert [(need.question.id, need.use) for need in found][:2] == [("plain", Use.SAFETY), ("may-be-child", Use.SAFETY)]
     assert "food" in {need.question.id for need in found}, "age is open"
     assert "food" not in needs(NO_RULES, entry("may-be-child", "yes"), of=parted)
+
+
+def test_what_a_form_wants_on_record_comes_last_and_only_where_its_ground_is_there() -> None:
+    """An account of pay decides nothing; it is asked once it is known that pay is owed, and not before."""
+    owed = fact("owed")
+    account = section("account", "plain", "pay", only_if=is_yes("owed"), whole=True)
+    of = form(
+        *QUESTIONS,
+        question("owed"),
+        instruments=(SET,),
+        facts=(*AGE, owed),
+        sections=(section("talk", "may-be-child", "owed", "hours"), account),
+    )
+
+    assert needs(NO_RULES, of=of)["plain"].use is Use.NOTHING, "nobody knows yet"
+    assert "plain" not in needs(NO_RULES, entry("owed", False), of=of)
+    found = ordered(NO_RULES, entry("owed", True), of=of)
+    uses = {str(need.question.id): need.use for need in found}
+    assert (uses["plain"], uses["pay"]) == (Use.RECORD, Use.DECIDES), "what decides stays what it is"
+    assert [need.use for need in found] == sorted(need.use for need in found)
 
 
 # What can still change the plan -----------------------------------------------------------------

@@ -160,6 +160,8 @@ def test_the_newest_version_is_loaded_unless_another_is_named(tmp_path: Path) ->
         (FORM, "[adult-set]", "[adults-set]", "FORM017"),
         (FORM, "seen-cameras", "seen-camera", "FORM002"),
         (FORM, "seen-cameras", "papers-held", "FORM018"),
+        (FORM, "id: talk", "id: pay", "FORM024"),
+        (FORM, "id: talk", "id: talk\n    stage: payday", "SHAPE013"),
         (FORM, "form: site", "form: sites", "FORM008"),
         (FORM, 'version: "1"', 'version: "2"', "FORM008"),
         (FORM, "id: talk", "id: safety", "FORM001"),

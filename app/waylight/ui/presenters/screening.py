@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
 from waylight.domain.answers import (
@@ -32,6 +31,7 @@ from waylight.domain.text import Text
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import SuggestsState, suggests
+from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
 from waylight.usecases.casework import Place, with_answer, with_episode, with_talk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
@@ -49,6 +49,8 @@ FIRST_TALK = TalkId("t1")
 
 UNKNOWN = "unknown"
 DECLINED = "declined"
+
+_WRITTEN_KINDS = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.TEXT, QuestionKind.TABLE)
 
 _WORDS = "words:"
 _VALUE = "value:"
@@ -107,7 +109,9 @@ class QuestionState:
     many: bool
     """Whether several answers can stand together."""
     writes: bool
-    """Whether the answer is written: a number, a day or a text."""
+    """Whether the answer is written: a number, a day, a text or a table."""
+    table: TableState | None
+    """The columns, where the answer is a table; ``value`` is then a line a line, with tabs between cells."""
     value: str
     value_label: str
     value_hint: str
@@ -286,7 +290,7 @@ class ScreeningPresenter:
             if entry is None:
                 continue
             if (field.startswith(_WORDS) and typed == entry.words) or (
-                field.startswith(_VALUE) and typed.strip() == _written(entry)
+                field.startswith(_VALUE) and self._says(typed, entry)
             ):
                 self._desk.keep_draft(field, "")
 
@@ -325,7 +329,8 @@ class ScreeningPresenter:
             else:
                 self.refresh()
             return
-        value = self._read(question, written.strip())
+        # Not what is around a table: an empty first cell is a cell.
+        value = self._read(question, written if question.columns else written.strip())
         if value is None:
             self.refresh()
             return
@@ -509,8 +514,9 @@ class ScreeningPresenter:
             observe=say.say("Look. Do not ask.") if question.manner is Manner.OBSERVE else "",
             answers=self._answers(question, entry),
             many=question.kind is QuestionKind.CHOICES,
-            writes=question.kind in (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.TEXT),
-            value=self._desk.case.drafts.get(f"{_VALUE}{question.id}", _written(entry)),
+            writes=question.kind in _WRITTEN_KINDS,
+            table=table_state(question, say),
+            value=self._desk.case.drafts.get(f"{_VALUE}{question.id}", self._written(entry)),
             value_label=say.say("Answer"),
             value_hint=say.say("Like this: 2026-11-19") if question.kind is QuestionKind.DATE else "",
             unit=say.word(question.unit).text if question.unit else "",
@@ -755,13 +761,9 @@ class ScreeningPresenter:
         self._problem = ""
         match question.kind:
             case QuestionKind.NUMBER:
-                try:
-                    number = Decimal(written.replace(",", "."))
-                except InvalidOperation:
-                    number = Decimal("NaN")
-                if not number.is_finite() or number < 0:
+                number = read_number(written)
+                if number is None:
                     self._problem = self._say.say("Write a number in digits, for example 12.")
-                    return None
                 return number
             case QuestionKind.DATE:
                 try:
@@ -769,8 +771,32 @@ class ScreeningPresenter:
                 except ValueError:
                     self._problem = self._say.say("Write the day like this: 2026-11-19.")
                     return None
+            case QuestionKind.TABLE:
+                lines, self._problem = read_table(written, question.columns, self._say)
+                return lines or None
             case _:
                 return written
+
+    def _says(self, typed: str, entry: Entry) -> bool:
+        """Whether what was typed is what is recorded."""
+        if isinstance(entry.answer, Given) and isinstance(lines := entry.answer.value, tuple):
+            columns = self._desk.case.form.questions[entry.question].columns
+            return read_table(typed, columns, self._say) == (lines, "")
+        return typed.strip() == self._written(entry)
+
+    def _written(self, entry: Entry | None) -> str:
+        """Return what was written as an answer, as it can be written again."""
+        if entry is None or not isinstance(entry.answer, Given):
+            return ""
+        match entry.answer.value:
+            case bool() | frozenset():
+                return ""
+            case tuple() as lines:
+                return table_text(lines, self._desk.case.form.questions[entry.question].columns)
+            case date() as day:
+                return day.isoformat()
+            case value:
+                return str(value)
 
     def _record(self, answer: Answer) -> None:
         if self._question is None:
@@ -821,16 +847,6 @@ def _folded(desk: Desk) -> bool:
     return kept == _FOLDED if kept else desk.case.form.suggests_folded
 
 
-def _written(entry: Entry | None) -> str:
-    """Return what was written as an answer, as it can be written again."""
-    if entry is None or not isinstance(entry.answer, Given):
-        return ""
-    value = entry.answer.value
-    if isinstance(value, bool | frozenset):
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _page_words(say: Catalog) -> ScreeningWords:
     return ScreeningWords(
         answers=say.say("Answers"),
@@ -873,7 +889,7 @@ def _chosen(entry: Entry | None, question: Question) -> frozenset[str]:
     if entry is None:
         return frozenset()
     match entry.answer:
-        case Given() if question.kind in (QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE):
+        case Given() if question.kind in _WRITTEN_KINDS:
             return frozenset()
         case Given(value=bool() as value):
             return frozenset({YES if value else NO})

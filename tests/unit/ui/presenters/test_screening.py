@@ -396,7 +396,7 @@ def test_next_never_comes_back_to_what_was_passed() -> None:
     assert len(seen) == len(set(seen))
     assert opened <= set(seen)
     assert {line.id for line in scene.page.now.questions if line.needed} == opened
-    assert scene.left_to == ["review"]
+    assert scene.left_to == ["account"]
 
 
 def test_back_goes_up_the_form_and_then_to_the_step_before() -> None:

@@ -25,6 +25,7 @@ from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.panels import Card, Rule
 from waylight.ui.views.layouts import ColumnsLayout, column, group, row
 from waylight.ui.views.screens.case_parts import Rows
+from waylight.ui.views.screens.case_table import TableField
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
@@ -204,7 +205,13 @@ class Written(QWidget):
         box = column(self, gap=6)
         self._line: DraftLine | None = None
         self._area: DraftArea | None = None
-        if question.kind is QuestionKind.TEXT:
+        self._table: TableField | None = None
+        if question.table is not None:
+            self._table = TableField(question.table)
+            self._table.typed.connect(self.typed)
+            self._table.left.connect(self.left)
+            box.addWidget(self._table)
+        elif question.kind is QuestionKind.TEXT:
             self._area = DraftArea(label=question.value_label, name="answer-text", lines=2)
             self._area.typed.connect(self.typed)
             self._area.left.connect(self.left)
@@ -222,7 +229,7 @@ class Written(QWidget):
 
     def show_question(self, question: QuestionState) -> None:
         """Show what is recorded, or what is not right yet."""
-        field = self._line or self._area
+        field = self._line or self._area or self._table
         assert field is not None
         field.show_words(question.value)
         if question.value_problem:
@@ -237,12 +244,14 @@ class Written(QWidget):
 
     def flush(self) -> None:
         """Report what was typed, now."""
-        for field in (self._line, self._area):
+        for field in (self._line, self._area, self._table):
             if field is not None:
                 field.flush()
 
     def first(self) -> QWidget:
         """Give the field."""
+        if self._table is not None:
+            return self._table.first()
         field = self._line.line if self._line is not None else self._area
         assert field is not None
         return field
