@@ -108,7 +108,10 @@ def test_a_child_rule_without_a_guardian_is_shown_by_the_fewest_answers() -> Non
 def test_a_protective_rule_that_no_longer_fires_on_unknown_is_found_out() -> None:
     rules = changed(INTERNATIONAL, "RP.MED.EMERG", lambda rule: replace(rule, fires_on_unknown=False))
 
-    assert broken(rules, "INV14.MEDICAL").facts == {"medical_emergency": Truth.UNKNOWN}
+    # The need for a doctor is read from what was said and from what was seen: either may show it.
+    shown = broken(rules, "INV14.MEDICAL").facts
+    assert set(shown) <= {"medical_need_said", "medical_need_seen"}
+    assert set(shown.values()) == {Truth.UNKNOWN}
 
 
 def test_a_condition_too_many_is_found_out() -> None:
@@ -130,14 +133,13 @@ def test_help_for_those_who_testify_only_is_found_out() -> None:
 
 
 def test_a_rule_that_a_danger_switches_off_is_found_out() -> None:
-    calm = In(FactName("danger_now"), ("no",))
+    calm = In(FactName("trafficker_near"), ("no",))
     rules = changed(INTERNATIONAL, "RP.REFLECT", lambda rule: replace(rule, when=All((rule.when, calm))))
 
     found = broken(rules, "INV18")
-    # Danger now is read from what was said and from what was seen: one of the two is enough to show it.
-    assert set(found.unlike) in ({"danger_said"}, {"danger_seen"})
+    assert set(found.unlike) == {"trafficker_near"}
     assert ActionCode.REFLECTION_REQUEST in found.breach.missing
-    assert broken(rules, "INV19").unlike == {"danger_now": Truth.NO}
+    assert broken(rules, "INV19").unlike == {"trafficker_near": Truth.NO}
 
 
 def test_a_national_rule_that_takes_the_line_of_another_away_is_found_out() -> None:
