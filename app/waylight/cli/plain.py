@@ -13,6 +13,7 @@ from waylight.domain.assessment import Assessment, DimensionResult, InstrumentRe
 from waylight.domain.conditions import FactValue
 from waylight.domain.diagnostics import Diagnostic
 from waylight.domain.events import Plain
+from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need
 from waylight.domain.plan import Cause, Due, PlanLine, ReferralPlan
@@ -115,7 +116,12 @@ def assessment(found: Assessment, say: Catalog) -> dict[str, Json]:
         "reached": truth(found.reached),
         "combination": found.combination.value,
         "only_by_default": found.only_by_default,
+        "elements": {
+            element.value: [sign.indicator.id for sign in found.showing(element)]
+            for element in (Element.ACT, Element.MEANS, Element.PURPOSE)
+        },
         "instruments": [_instrument(result, say) for result in found.results],
+        "circumstances": [_instrument(result, say) for result in found.circumstances],
     }
 
 
@@ -150,6 +156,8 @@ def _sign(sign: Sign, say: Catalog) -> Json:
         "state": truth(sign.state.truth),
         "strength": indicator.strength.value if indicator.strength else None,
         "certainty": indicator.certainty.value,
+        "difference": indicator.difference or None,
+        "site": indicator.site,
         "answers": [entry(behind) for behind in dict.fromkeys(sign.state.evidence)],
     }
 

@@ -11,7 +11,7 @@ from waylight.cli.planning import show_plan
 from waylight.domain.assessment import DimensionResult, InstrumentResult, Sign
 from waylight.domain.forms import Manner
 from waylight.domain.ids import DimensionId
-from waylight.domain.instruments import InstrumentRule
+from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
 from waylight.domain.rules import Pack, PackStatus
@@ -19,12 +19,14 @@ from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
     age_words,
     answer_words,
-    certainty_words,
     chosen_words,
     combination_words,
     conclusion_words,
     dimension_note,
+    element_words,
+    entry_words,
     known_words,
+    list_words,
     role_words,
     source_words,
     strength_words,
@@ -123,8 +125,12 @@ def _show_assessment(found: Screened, say: Catalog, *, explain: bool) -> None:
     if leading is not None:
         _show_instrument(leading, found, say, explain=explain)
     for result in assessment.results:
-        if result.instrument.rule is InstrumentRule.PRESENCE:
+        if leading is None or result.instrument.id != leading.instrument.id:
             _show_listed(result, found, say, explain=explain)
+    print()
+    elements = {Element.ACT: say.say("Act"), Element.MEANS: say.say("Means"), Element.PURPOSE: say.say("Purpose")}
+    labelled(((title, _element(element, found, say)) for element, title in elements.items()), indent=2)
+    _show_context(found, say, explain=explain)
     print()
     text(source_words(leading, say), indent=2)
     text(combination_words(assessment, say), indent=2)
@@ -144,11 +150,28 @@ def _show_instrument(result: InstrumentResult, found: Screened, say: Catalog, *,
         _show_signs(dimension, found, say, explain=explain)
 
 
+def _element(element: Element, found: Screened, say: Catalog) -> str:
+    assessment = found.evaluation.derived.assessment
+    signs = say.count("{n} sign", "{n} signs", len(assessment.showing(element)))
+    return f"{element_words(element, assessment, say)} ({signs})"
+
+
+def _show_context(found: Screened, say: Catalog, *, explain: bool) -> None:
+    circumstances = found.evaluation.derived.assessment.circumstances
+    present = [each for result in circumstances for each in result.dimensions if each.where(Truth.YES)]
+    if present:
+        print()
+        text(say.say("Context, never proof"), indent=2)
+    for dimension in present:
+        text(say.word(dimension.dimension.text).text, indent=2)
+        _show_signs(dimension, found, say, explain=explain)
+
+
 def _show_listed(result: InstrumentResult, found: Screened, say: Catalog, *, explain: bool) -> None:
     present = [dimension for dimension in result.dimensions if dimension.where(Truth.YES)]
     if present:
         print()
-        text(say.word(result.instrument.title).text, indent=2)
+        text(f"{say.word(result.instrument.title).text} ({list_words(result, say)})", indent=2)
     for dimension in present:
         _show_signs(dimension, found, say, explain=explain)
 
@@ -169,7 +192,7 @@ def _sign_note(sign: Sign, say: Catalog) -> str:
     notes = (
         known_words(entry, say),
         strength_words(sign.indicator.strength, say),
-        certainty_words(sign.indicator.certainty, say),
+        entry_words(sign.indicator, say),
     )
     return ", ".join(note for note in notes if note)
 

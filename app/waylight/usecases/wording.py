@@ -13,7 +13,7 @@ from waylight.domain.assessment import Age, Assessment, Conclusion, DimensionRes
 from waylight.domain.combinations import ChosenCombination, Combination
 from waylight.domain.conditions import FactValue
 from waylight.domain.forms import Form
-from waylight.domain.instruments import Strength
+from waylight.domain.instruments import Element, Indicator, InstrumentRule, Strength
 from waylight.domain.logic import Truth
 from waylight.domain.plan import Due
 from waylight.domain.rules import ClockKind, Rule, Unit
@@ -117,6 +117,43 @@ def certainty_words(certainty: Certainty, say: Catalog) -> str:
             return say.say("not confirmed")
 
 
+def entry_words(indicator: Indicator, say: Catalog) -> str:
+    """Say how well an entry is known, and whether somebody found that the publication has it otherwise."""
+    if indicator.difference:
+        return say.say("the publication differs")
+    return certainty_words(indicator.certainty, say)
+
+
+def list_words(result: InstrumentResult, say: Catalog) -> str:
+    """Say what an instrument amounts to that no conclusion about trafficking rests on."""
+    match result.instrument.rule:
+        case InstrumentRule.PRESENCE:
+            return say.say("no threshold")
+        case InstrumentRule.CONTEXT:
+            return say.say("context")
+        case InstrumentRule.INVOLUNTARY_AND_MENACE if result.instrument.concludes:
+            both = result.reached is Truth.YES
+            return say.say("both sides present") if both else say.say("not both sides")
+        case InstrumentRule.DELPHI_DIMENSIONS if result.instrument.concludes:
+            return verdict_words(result.reached, say)
+        case InstrumentRule.DELPHI_DIMENSIONS | InstrumentRule.INVOLUNTARY_AND_MENACE:
+            return say.say("concludes nothing yet")
+
+
+def element_words(element: Element, assessment: Assessment, say: Catalog) -> str:
+    """Say what the record amounts to about the act, the means or the purpose."""
+    match element:
+        case Element.MEANS if assessment.age is Age.CHILD_PATH:
+            return say.say("Not weighed for a child")
+        case Element.MEANS:
+            return verdict_words(assessment.means, say)
+        case Element.PURPOSE:
+            return verdict_words(assessment.purpose, say)
+        case _:
+            shown = bool(assessment.showing(element))
+            return say.say("Signs recorded") if shown else say.say("Nothing recorded yet")
+
+
 def provenance_words(provenance: Provenance, say: Catalog) -> str:
     """Name how something is known."""
     names = {
@@ -151,6 +188,17 @@ def source_words(leading: InstrumentResult | None, say: Catalog) -> str:
     if leading is None:
         return say.say("Signs are not proof; few signs do not mean that nothing happened.")
     source = leading.instrument.source
+    compared = next((check for check in reversed(leading.instrument.checks) if check.current), None)
+    if compared is not None and source.certainty is Certainty.CHECKED:
+        return say.say(
+            "{instrument}, {edition}. Compared with the publication on {day}: {role}, {organisation}. "
+            "Signs are not proof; few signs do not mean that nothing happened.",
+            instrument=say.word(leading.instrument.title).text,
+            edition=compared.edition,
+            day=say.day(compared.on, weekday=False),
+            role=compared.role,
+            organisation=compared.organisation,
+        )
     return say.say(
         "{instrument}, {edition}. {state} Signs are not proof; few signs do not mean that nothing happened.",
         instrument=say.word(leading.instrument.title).text,

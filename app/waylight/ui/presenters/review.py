@@ -13,9 +13,11 @@ from waylight.domain.reading import chosen
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import (
+    ContextState,
     DimensionState,
+    ListState,
     Look,
-    SignState,
+    element_states,
     suggests,
 )
 from waylight.usecases.casework import with_other_judgement
@@ -40,7 +42,9 @@ class ReviewWords:
 
     dimension_open: str
     dimension_closed: str
-    listed_chip: str
+    elements: str
+    lists: str
+    nothing: str
     side: str
     quality: str
     quality_note: str
@@ -67,9 +71,10 @@ class ReviewState:
     notice_title: str
     notice: str
     dimensions: tuple[DimensionState, ...]
-    listed_title: str
-    listed: tuple[SignState, ...]
-    listed_note: str
+    elements: tuple[DimensionState, ...]
+    """Act, means and purpose, each by itself."""
+    lists: tuple[ListState, ...]
+    context: ContextState | None
     rule: str
     open_title: str
     open_text: str
@@ -158,9 +163,9 @@ class ReviewPresenter:
             notice_title=say.say("A reason to ask further and to offer help."),
             notice=say.say("Not a finding: others decide what it is in law."),
             dimensions=panel.dimensions,
-            listed_title=say.say("Also among the eleven indicators of forced labour"),
-            listed=panel.listed,
-            listed_note=say.count("{n} sign", "{n} signs", len(panel.listed)),
+            elements=element_states(assessment, say),
+            lists=panel.lists,
+            context=panel.context,
             rule=say.say(
                 "Rule, per dimension: 2 strong; 1 strong and another; 3 medium; or 2 medium and 1 weak. {source}",
                 source=source_words(leading, say),
@@ -258,7 +263,9 @@ def _page_words(say: Catalog, form: Form) -> ReviewWords:
     return ReviewWords(
         dimension_open=say.say("signs shown"),
         dimension_closed=say.say("signs folded away"),
-        listed_chip=say.say("no threshold"),
+        elements=say.say("Act, means and purpose"),
+        lists=say.say("In other lists"),
+        nothing=say.say("nothing recorded"),
         side=say.say("Still open"),
         quality=say.say("Is the record good enough?"),
         quality_note=say.say("Whoever decides reads this record. Nothing here is held against the person."),

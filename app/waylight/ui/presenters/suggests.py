@@ -3,18 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from waylight.domain.answers import Given, Provenance
-from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
-from waylight.domain.instruments import Strength
+from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult, Sign
+from waylight.domain.instruments import Element, Level, Side, Strength
 from waylight.domain.logic import Truth
 from waylight.domain.sources import Certainty
 from waylight.ui.presenters.desk import Desk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
-    certainty_words,
     dimension_note,
+    element_words,
+    entry_words,
     known_words,
+    list_words,
     source_words,
     strength_words,
     verdict_words,
@@ -57,7 +60,7 @@ class SignState:
     certainty: str
     """Empty where the entry was checked against the publication."""
     recall: bool = False
-    """Whether nobody has yet compared the entry with any text."""
+    """Whether nobody has found the entry in any text, or somebody found that the publication has it otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,38 @@ class DimensionState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListState:
+    """Another published list with signs of this record; the conclusion does not rest on it."""
+
+    id: str
+    title: str
+    note: str
+    chip: str
+    """What the list amounts to: most have no threshold."""
+    signs: tuple[SignState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelState:
+    """What makes the person more, and what makes them less vulnerable, at one level."""
+
+    risk_title: str
+    risks: tuple[SignState, ...]
+    protective_title: str
+    protective: tuple[SignState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextState:
+    """Circumstances, side by side: no sign, no score, and no part of any conclusion."""
+
+    title: str
+    note: str
+    summary: str
+    levels: tuple[LevelState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestsState:
     """The panel "What this suggests"."""
 
@@ -85,7 +120,10 @@ class SuggestsState:
     explanation: str
     dimensions: tuple[DimensionState, ...]
     listed: tuple[SignState, ...]
-    """Signs of lists without a threshold."""
+    """Signs of other lists that rest on something else than those above: nothing is told twice."""
+    lists: tuple[ListState, ...]
+    """All other lists with signs."""
+    context: ContextState | None
     why: tuple[SignState, ...]
     source: str
     title: str
@@ -105,13 +143,16 @@ def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
     headline, explanation = headline_words(desk, say)
     reached = assessment.reached is Truth.YES
     dimensions = tuple(dimension_state(result, say) for result in leading.dimensions) if leading else ()
+    others = _other_signs(assessment, leading)
     return SuggestsState(
         folded=folded,
         headline=headline,
         headline_look=Look.INDICATED if reached else Look.UNDETERMINED,
         explanation=explanation,
         dimensions=dimensions,
-        listed=tuple(_listed(assessment, leading, say)),
+        listed=tuple(sign_state(sign, say) for sign in _resting_on_more(others, leading)),
+        lists=tuple(_list_state(result, signs, say) for result, signs in others),
+        context=context_state(assessment, say),
         why=tuple(sign for dimension in dimensions for sign in dimension.signs),
         source=source_words(leading, say),
         title=say.say("What this suggests"),
@@ -121,7 +162,7 @@ def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
         still_open=say.say("open"),
         tall=say.say("tall = strong"),
         why_title=say.say("Why"),
-        listed_title=say.say("Also among the eleven indicators of forced labour"),
+        listed_title=say.say("Also seen, in other lists"),
     )
 
 
@@ -195,16 +236,106 @@ def sign_state(sign: Sign, say: Catalog) -> SignState:
         provenance=provenance,
         strength=strength_words(sign.indicator.strength, say),
         strong=sign.indicator.strength is Strength.STRONG,
-        certainty=certainty_words(sign.indicator.certainty, say),
-        recall=sign.indicator.certainty is Certainty.RECALL,
+        certainty=entry_words(sign.indicator, say),
+        recall=sign.indicator.certainty is Certainty.RECALL or bool(sign.indicator.difference),
     )
 
 
-def _listed(assessment: Assessment, leading: InstrumentResult | None, say: Catalog) -> Iterable[SignState]:
+Others: TypeAlias = tuple[tuple[InstrumentResult, tuple[Sign, ...]], ...]
+
+
+def _other_signs(assessment: Assessment, leading: InstrumentResult | None) -> Others:
+    """Return the other lists with the signs that they add; an entry that several sets share is named once."""
+    named = {sign.indicator.id for sign in _present(leading)} if leading else set()
+    found = []
     for result in assessment.results:
-        if leading is not None and result.instrument.id == leading.instrument.id:
-            continue
-        if result.instrument.rule.value != "presence":
-            continue
-        for dimension in result.dimensions:
-            yield from (sign_state(sign, say) for sign in dimension.where(Truth.YES))
+        own = tuple(sign for sign in _present(result) if sign.indicator.id not in named)
+        named.update(sign.indicator.id for sign in own)
+        if own:
+            found.append((result, own))
+    return tuple(found)
+
+
+def _present(result: InstrumentResult) -> Iterable[Sign]:
+    return (sign for dimension in result.dimensions for sign in dimension.where(Truth.YES))
+
+
+def _resting_on_more(others: Others, leading: InstrumentResult | None) -> Iterable[Sign]:
+    """Yield the signs of other lists that rest on an answer which nothing before them rests on."""
+    told = {entry for sign in _present(leading) for entry in sign.state.evidence} if leading else set()
+    for _, signs in others:
+        for sign in signs:
+            if not told.issuperset(sign.state.evidence):
+                told.update(sign.state.evidence)
+                yield sign
+
+
+def _list_state(result: InstrumentResult, signs: tuple[Sign, ...], say: Catalog) -> ListState:
+    return ListState(
+        id=result.instrument.id,
+        title=say.word(result.instrument.title).text,
+        note=say.count("{n} sign", "{n} signs", len(signs)),
+        chip=list_words(result, say),
+        signs=tuple(sign_state(sign, say) for sign in signs),
+    )
+
+
+def element_states(assessment: Assessment, say: Catalog) -> tuple[DimensionState, ...]:
+    """Describe act, means and purpose, each by itself; forms of exploitation are open-ended."""
+    titles = {Element.ACT: say.say("Act"), Element.MEANS: say.say("Means"), Element.PURPOSE: say.say("Purpose")}
+    return tuple(_element_state(element, title, assessment, say) for element, title in titles.items())
+
+
+def _element_state(element: Element, title: str, assessment: Assessment, say: Catalog) -> DimensionState:
+    signs = assessment.showing(element)
+    judged = {Element.MEANS: assessment.means, Element.PURPOSE: assessment.purpose}.get(element, Truth.NOT_ASKED)
+    note = say.count("{n} sign", "{n} signs", len(signs))
+    look = {Truth.YES: Look.INDICATED, Truth.NO: Look.NOT_INDICATED}.get(judged, Look.UNDETERMINED)
+    if element is Element.MEANS and assessment.age is Age.CHILD_PATH:
+        look = Look.NOT_INDICATED
+    return DimensionState(
+        id=element.value,
+        title=title,
+        look=look,
+        verdict=element_words(element, assessment, say),
+        note=note,
+        pips=(),
+        pips_spoken="",
+        signs=tuple(sign_state(sign, say) for sign in signs),
+    )
+
+
+def context_state(assessment: Assessment, say: Catalog) -> ContextState | None:
+    """Describe the circumstances that were recorded; nothing where there are none."""
+    levels = [level for result in assessment.circumstances for level in _levels(result, say)]
+    if not levels:
+        return None
+    risks = say.count("{n} risk", "{n} risks", sum(len(level.risks) for level in levels))
+    protective = say.count("{n} protection", "{n} protections", sum(len(level.protective) for level in levels))
+    return ContextState(
+        title=say.say("Context, never proof"),
+        note=say.say("What may make the person more or less vulnerable. It is no sign and changes no result."),
+        summary=say.say("{risks}, {protective}", risks=risks, protective=protective),
+        levels=tuple(levels),
+    )
+
+
+def _levels(result: InstrumentResult, say: Catalog) -> Iterable[LevelState]:
+    by_level: dict[Level, dict[Side, DimensionResult]] = {}
+    for found in result.dimensions:
+        if found.dimension.circumstance is not None:
+            by_level.setdefault(found.dimension.circumstance.level, {})[found.dimension.circumstance.side] = found
+    for sides in by_level.values():
+        risk_title, risks = _side(sides.get(Side.RISK), say)
+        protective_title, protective = _side(sides.get(Side.PROTECTIVE), say)
+        if risks or protective:
+            yield LevelState(
+                risk_title=risk_title, risks=risks, protective_title=protective_title, protective=protective
+            )
+
+
+def _side(found: DimensionResult | None, say: Catalog) -> tuple[str, tuple[SignState, ...]]:
+    if found is None:
+        return "", ()
+    signs = tuple(sign_state(sign, say) for sign in found.where(Truth.YES))
+    return say.word(found.dimension.text).text, signs

@@ -19,6 +19,7 @@ from waylight.ui.views.kit.panels import (
     DimensionRow,
     EvidenceGroup,
     EvidenceLine,
+    ListLine,
     Panel,
     Rule,
     UnknownBox,
@@ -32,7 +33,7 @@ from waylight.ui.views.tokens import size as token
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from waylight.ui.presenters.suggests import SuggestsState
+    from waylight.ui.presenters.suggests import ContextState, ListState, SuggestsState
 
 PROVENANCE_ICONS = {
     Provenance.OBSERVED: "eye",
@@ -201,6 +202,22 @@ class _Signs(QWidget):
         self.setVisible(bool(signs))
 
 
+def _list_line(state: ListState) -> QWidget:
+    return ListLine(state.title, state.note, icon="list", icon_colour="text_3", chip=ChipSpec(state.chip, "outline"))
+
+
+def _context_line(state: ContextState) -> QWidget:
+    """Circumstances stand on a ground of their own, so that nobody takes them for signs."""
+    panel = Panel("note", name="suggests-context")
+    box = column(panel, gap=2, margins=(14, 8, 12, 8))
+    box.addWidget(Text(state.title, "label", bold=True))
+    box.addWidget(Text(state.summary, "label"))
+    box.addWidget(Text(state.note, "caption", colour="text_3"))
+    panel.setAccessibleName(state.title)
+    panel.setAccessibleDescription(f"{state.summary}; {state.note}")
+    return panel
+
+
 class SuggestsPanel(SidePanel):
     """The panel "What this suggests". A reason to ask further, never a finding."""
 
@@ -216,8 +233,20 @@ class SuggestsPanel(SidePanel):
         self._legend = PipLegend(state.recorded, state.asked_no, state.still_open, state.tall)
         self._why = _Signs(state.why_title, "suggests-why")
         self._listed = _Signs(state.listed_title, "suggests-listed")
+        lists = QWidget()
+        self._lists: Rows[ListState] = Rows(column(lists, gap=0), _list_line)
+        context = QWidget()
+        self._context: Rows[ContextState] = Rows(column(context, gap=0), _context_line)
         self._inline_source = Text(state.source, "caption", colour="text_3", name="suggests-source-inline")
-        for part in (dimensions, self._legend, self._why, self._listed, self._inline_source):
+        for part in (
+            dimensions,
+            self._legend,
+            self._why,
+            self._listed,
+            lists,
+            context,
+            self._inline_source,
+        ):
             box.addWidget(part)
         self._shown: SuggestsState | None = None
         theme_changed().connect(self._refit)
@@ -233,6 +262,8 @@ class SuggestsPanel(SidePanel):
         self._legend.setVisible(bool(state.dimensions))
         self._why.show_signs(state.why)
         self._listed.show_signs(state.listed)
+        self._lists.show(state.lists)
+        self._context.show((state.context,) if state.context else ())
         self._foot.words.show_text(state.source)
         self._inline_source.show_text(state.source)
         self._refit()

@@ -27,7 +27,13 @@ from waylight.ui.views.kit.panels import (
 from waylight.ui.views.layouts import ColumnsLayout, column, group
 from waylight.ui.views.screens.case_parts import NotSaved, Rows, is_covered
 from waylight.ui.views.screens.case_question import DraftArea
-from waylight.ui.views.screens.case_suggests import chips_row, evidence_group, evidence_line, look_chip
+from waylight.ui.views.screens.case_suggests import (
+    certainty_chip,
+    chips_row,
+    evidence_group,
+    evidence_line,
+    look_chip,
+)
 from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
@@ -36,10 +42,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from waylight.ui.presenters.review import QualityState, ReviewPresenter, ReviewState, ReviewWords
-    from waylight.ui.presenters.suggests import SignState
+    from waylight.ui.presenters.suggests import ContextState, ListState, SignState
     from waylight.ui.views.shell import Shell
-
-_LISTED = "listed"
 
 
 class Conclusion(Panel):
@@ -85,25 +89,27 @@ class Conclusion(Panel):
 
 
 class Evidence(QWidget):
-    """The dimensions with their signs, and the signs of the list that has no threshold."""
+    """Act, means and purpose; the dimensions with their signs; and other lists, on which no conclusion rests."""
 
     def __init__(self, texts: ReviewWords) -> None:
         super().__init__()
         self._texts = texts
         box = column(self, gap=12)
         opened, closed = texts.dimension_open, texts.dimension_closed
+        self._elements = EvidenceTable(opened=opened, closed=closed, name="evidence-elements")
         self._table = EvidenceTable(opened=opened, closed=closed, name="evidence")
-        self._listed = EvidenceTable(opened=opened, closed=closed, name="evidence-listed")
-        box.addWidget(self._table)
-        box.addWidget(self._listed)
+        self._lists_title = SectionTitle(texts.lists)
+        self._lists = EvidenceTable(opened=opened, closed=closed, name="evidence-lists")
+        for part in (SectionTitle(texts.elements), self._elements, self._table, self._lists_title, self._lists):
+            box.addWidget(part)
         self._open: dict[str, bool] = {}
         self._shown: tuple[object, ...] = ()
-        self._table.toggled.connect(self._toggled)
-        self._listed.toggled.connect(self._toggled)
+        for table in (self._elements, self._table, self._lists):
+            table.toggled.connect(self._toggled)
 
     def show_state(self, state: ReviewState) -> None:
         """Show the evidence; what the official folded stays folded."""
-        wanted = (state.dimensions, state.listed)
+        wanted = (state.elements, state.dimensions, state.lists)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -114,21 +120,51 @@ class Evidence(QWidget):
             ]
         )
         self._table.setVisible(bool(state.dimensions))
-        self._listed.show_state([self._listed_group(state, state.listed)])
-        self._listed.setVisible(bool(state.listed))
+        self._elements.show_state(
+            [evidence_group(each, is_open=self._open.get(each.id, False)) for each in state.elements]
+        )
+        self._lists.show_state([self._list_group(each) for each in state.lists])
+        for part in (self._lists_title, self._lists):
+            part.setVisible(bool(state.lists))
 
-    def _listed_group(self, state: ReviewState, signs: tuple[SignState, ...]) -> EvidenceGroup:
+    def _list_group(self, state: ListState) -> EvidenceGroup:
         return EvidenceGroup(
-            key=_LISTED,
-            title=state.listed_title,
-            detail=state.listed_note,
-            state=ChipSpec(self._texts.listed_chip, "outline"),
-            lines=tuple(evidence_line(sign) for sign in signs),
-            is_open=self._open.get(_LISTED, False),
+            key=state.id,
+            title=state.title,
+            detail=state.note,
+            state=ChipSpec(state.chip, "outline"),
+            lines=tuple(evidence_line(sign) for sign in state.signs),
+            is_open=self._open.get(state.id, False),
         )
 
     def _toggled(self, key: str, is_open: bool) -> None:
         self._open[key] = is_open
+
+
+class ContextCard(Card):
+    """What makes the person more or less vulnerable, side by side, and on a ground of its own."""
+
+    def __init__(self, state: ContextState, nothing: str) -> None:
+        super().__init__(state.title, state.summary, role="note", name="context")
+        self.add(Text(state.note, "caption", colour="text_3"))
+        for level in state.levels:
+            sides = QWidget()
+            columns = ColumnsLayout((1, 1), gap=24, line_gap=8, stack_below=420)
+            sides.setLayout(columns)
+            columns.addWidget(_circumstances(level.risk_title, level.risks, nothing))
+            columns.addWidget(_circumstances(level.protective_title, level.protective, nothing))
+            self.add(sides)
+
+
+def _circumstances(title: str, signs: tuple[SignState, ...], nothing: str) -> QWidget:
+    holder = QWidget()
+    box = column(holder, gap=2)
+    box.addWidget(Text(title, "label", bold=True))
+    for sign in signs:
+        box.addWidget(ListLine(sign.text, sign.known, icon="dot", icon_colour="text_3", chip=certainty_chip(sign)))
+    if not signs:
+        box.addWidget(Text(nothing, "caption", colour="text_3"))
+    return holder
 
 
 class OtherJudgement(Card):
@@ -202,6 +238,7 @@ class ReviewScreen(Page):
         self._judged.setVisible(bool(state.judged_otherwise))
         self._evidence.show_state(state)
         self._rule.show_text(state.rule)
+        self._context.show((state.context,) if state.context else ())
         self._still_open.show_state(state)
         self._form.area.show_words(state.judgement)
 
@@ -215,7 +252,12 @@ class ReviewScreen(Page):
         self._notice = Banner(state.notice, "info", lead=state.notice_title, name="notice")
         self._evidence = Evidence(texts)
         self._rule = Text(state.rule, "caption", colour="text_3", name="rule")
+        context = QWidget()
+        self._context: Rows[ContextState] = Rows(
+            column(context, gap=0), lambda shown: ContextCard(shown, texts.nothing)
+        )
         self.add(self._not_saved, self._conclusion, self._judged, self._form, self._notice, self._evidence, self._rule)
+        self.add(context)
         self.finish()
         self._still_open = StillOpen(texts)
         note = Text(texts.judge_note, "caption", colour="text_3")
