@@ -32,7 +32,7 @@ from waylight.domain.forms import (
     Question,
     QuestionKind,
 )
-from waylight.domain.ids import ChoiceId, FactName, PackId
+from waylight.domain.ids import ChoiceId, EpisodeId, FactName, PackId
 from waylight.domain.logic import Truth
 from waylight.domain.plan import CONSULATE_CONCERNS
 from waylight.domain.rules import Pack, PackStatus, RuleAction, RuleKind, RuleSet
@@ -235,7 +235,7 @@ def entry_for(question: Question) -> st.SearchStrategy[Entry]:
         question=st.just(question.id),
         answer=answers,
         talk=st.sampled_from((None, SAFE, OVERHEARD)),
-        episode=st.just(None),
+        episode=st.sampled_from((None, None, EpisodeId("e1"), EpisodeId("e2"))),
     )
 
 

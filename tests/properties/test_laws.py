@@ -15,16 +15,18 @@ from waylight.domain.answers import Declined, Entry, Given, Provenance, Unknown
 from waylight.domain.assessment import Assessment
 from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import evaluate
+from waylight.domain.contradictions import contradictions
+from waylight.domain.episodes import read_episodes
 from waylight.domain.facts import Derived, derive
 from waylight.domain.forms import FactFromQuestion, Form, Manner, Question, QuestionKind
-from waylight.domain.ids import ChoiceId, DimensionId, FactName, FormId, InstrumentId, PackId, QuestionId
+from waylight.domain.ids import ChoiceId, DimensionId, EpisodeId, FactName, FormId, InstrumentId, PackId, QuestionId
 from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use, open_needs
 from waylight.domain.plan import ReferralPlan, plan_referrals
 from waylight.domain.reading import NONE_OF_THEM
 from waylight.domain.rules import RuleSet
-from waylight.domain.screening import Official, Role, Screening
+from waylight.domain.screening import Episode, Official, Role, Screening
 from waylight.domain.trace import trace
 from waylight.domain.vocabulary import TRAITS, ActionCode
 from waylight.packs.source import FormSource, PackSource
@@ -124,6 +126,41 @@ def test_answers_in_any_order_give_the_same_assessment(
 
     shuffled = replace(screening, entries=tuple(entries))
     assert outcome(derive(found, shuffled)) == outcome(derive(found, screening))
+
+
+EPISODES = tuple(Episode(id=EpisodeId(name), name=name) for name in ("e1", "e2"))
+
+
+@given(interviews(), st.randoms(use_true_random=False))
+def test_what_contradicts_and_what_each_episode_suggests_follow_from_no_order(
+    interview: tuple[Form, Screening], random: st.DataObject
+) -> None:
+    found, screening = interview
+    entries = list(screening.entries)
+    random.shuffle(entries)  # type: ignore[attr-defined]
+
+    def told(entries: tuple[Entry, ...]) -> tuple[object, ...]:
+        whole = replace(screening, entries=entries, episodes=EPISODES)
+        derived = derive(found, whole)
+        read = read_episodes(found, whole, derived.assessment)
+        sides = [
+            (each.question, each.episode, [(side.value, frozenset(side.entries)) for side in each.sides])
+            for each in contradictions(found, whole, derived.aside)
+        ]
+        return (sides, [each.assessment.conclusion for each in read.readings], read.only_together)
+
+    assert told(tuple(entries)) == told(screening.entries)
+
+
+@given(interviews())
+def test_every_contradiction_has_sides_that_differ_and_loses_no_line(interview: tuple[Form, Screening]) -> None:
+    found, screening = interview
+
+    for each in contradictions(found, screening):
+        values = [side.value for side in each.sides]
+        assert len(values) > 1
+        assert len(set(values)) == len(values)
+        assert all(entry in screening.entries for side in each.sides for entry in side.entries)
 
 
 @given(interviews(), pack_names)
@@ -305,6 +342,12 @@ def test_learning_that_somebody_may_be_a_child_takes_no_indication_away(
         return {fact for fact in assessed if derived.facts[FactName(fact)] is Truth.YES}
 
     assert yes(before) <= yes(after)
+    kept = protective(planned(name, after)) | {
+        ActionCode.SETTLE_AGE,
+        ActionCode.PRESUME_CHILD,
+        ActionCode.AGE_ASSESS_REQUEST,
+    }
+    assert protective(planned(name, before)) <= kept
 
 
 @given(interviews())

@@ -1,7 +1,7 @@
 """Facts: typed, named values derived from the record. Rules see facts and nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from waylight.domain.answers import Entry, Given
@@ -21,6 +21,7 @@ from waylight.domain.ids import ChoiceId, FactName, IndicatorId, QuestionId
 from waylight.domain.instruments import Element, InstrumentRule
 from waylight.domain.logic import Truth, any_of
 from waylight.domain.memo import Memo
+from waylight.domain.path import no_longer_applying
 from waylight.domain.reading import (
     IndicatorState,
     chosen,
@@ -78,6 +79,8 @@ class Derived:
     assessment: Assessment
     facts: FactValues
     grounds: Mapping[FactName, FactGround] = field(default_factory=dict)
+    aside: tuple[Entry, ...] = ()
+    """Entries that no longer apply: kept in the record, and counted nowhere. See ``path``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +105,18 @@ _origins_of = Memo(_sorted_by_origin)
 def derive(form: Form, screening: Screening, combination: Combination = Combination.PALERMO_ADULT) -> Derived:
     """Derive indicators, facts and assessment from a record. Pure: the same record gives the same result.
 
-    ``combination`` is the one that the pack chose for adults.
+    ``combination`` is the one that the pack chose for adults. What no longer applies is set aside.
     """
+    derived = _derive(form, screening, combination)
+    aside = no_longer_applying(form, screening, derived.facts)
+    if not aside:
+        return derived
+    left_out = frozenset(aside)
+    applying = tuple(entry for entry in screening.entries if entry not in left_out)
+    return replace(_derive(form, replace(screening, entries=applying), combination), aside=aside)
+
+
+def _derive(form: Form, screening: Screening, combination: Combination) -> Derived:
     origins = _origins_of(form)
     states = indicator_states(form, screening)
     values: dict[FactName, FactValue] = {}
