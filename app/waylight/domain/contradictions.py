@@ -77,9 +77,9 @@ def _contradiction(form: Form, entries: list[Entry]) -> Contradiction | None:
 
 
 def _exclude(question: Question, values: Iterable[Value]) -> bool:
-    """Whether these different answers cannot all be so: texts can, and so can several choices but for "none"."""
+    """Whether these different answers cannot all be so: texts and tables can, and several choices but for "none"."""
     match question.kind:
-        case QuestionKind.TEXT:
+        case QuestionKind.TEXT | QuestionKind.TABLE:
             return False
         case QuestionKind.CHOICES:
             none = [isinstance(value, frozenset) and bool(value & NONE_OF_THEM) for value in values]
@@ -147,6 +147,8 @@ def _rank(ranks: _Ranks | None, value: Value) -> Decimal:
             return Decimal(bool(value & NONE_OF_THEM))
         case str():
             return Decimal(ranks.choices.get(ChoiceId(value), len(ranks.choices)))
+        case tuple():
+            return Decimal(0)
 
 
 def _written(value: Value) -> str:

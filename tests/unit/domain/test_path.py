@@ -21,7 +21,7 @@ from tests.builders import (
 from waylight.domain.answers import Declined, Entry, Provenance, Unknown
 from waylight.domain.conditions import Not
 from waylight.domain.facts import derive
-from waylight.domain.forms import FactKind, QuestionKind, Section
+from waylight.domain.forms import FactKind, QuestionKind, Section, Stage
 from waylight.domain.ids import ChoiceId, FactName, QuestionId
 from waylight.domain.instruments import Element, Strength
 from waylight.domain.logic import Truth
@@ -30,12 +30,15 @@ from waylight.domain.path import closed_questions
 GROWN_UPS_ONLY = Not(among("may_be_child", "yes", "cannot_be_ruled_out"))
 TALK = Section(
     id="talk",
+    stage=Stage.TALK,
     title=text("Talk"),
     intro=None,
     questions=tuple(map(QuestionId, ("papers", "hours", "wish", "found", "status", "danger"))),
     only_if=GROWN_UPS_ONLY,
 )
-SAFETY = Section(id="safety", title=text("Safety"), intro=None, questions=(AGE_QUESTION.id, QuestionId("danger")))
+SAFETY = Section(
+    id="safety", stage=Stage.SAFETY, title=text("Safety"), intro=None, questions=(AGE_QUESTION.id, QuestionId("danger"))
+)
 FORM = form(
     question("papers", ("p1",)),
     question("hours", kind=QuestionKind.NUMBER),
