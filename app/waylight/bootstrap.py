@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waylight.usecases.authoring import LanguageReport
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
-    from waylight.usecases.ports import Casebooks, Language, PageImage, PdfWriter, SheetRenderer
+    from waylight.usecases.ports import Casebooks, FormPrinter, Language, PageImage, PdfWriter, SheetRenderer
 
 T = TypeVar("T")
 
@@ -100,6 +100,7 @@ def window_parts() -> "Parts":
         library=library,
         packs=lambda: library().packs,
         renderer=_once(_renderer),
+        form_printer=_once(_form_printer),
         writer=_writer,
         print_pages=_print_pages,
         estimate=_estimate,
@@ -182,6 +183,7 @@ def cli_parts() -> "CliParts":
         workshop=DataWorkshop(sources.forms, sources.packs, paths.rules_dir()),
         languages=_Languages(),
         renderer=_renderer,
+        form_printer=_form_printer,
         writer=_writer,
         casebooks=_casebooks,
         estimate=_estimate,
@@ -292,6 +294,13 @@ def _renderer() -> "SheetRenderer":
     from waylight.sheets.page import TypstSheetRenderer
 
     return TypstSheetRenderer(paths.templates_dir(), paths.fonts_dir())
+
+
+def _form_printer() -> "FormPrinter":
+    from waylight import paths
+    from waylight.sheets.form_paper import TypstFormPrinter
+
+    return TypstFormPrinter(paths.templates_dir(), paths.fonts_dir())
 
 
 def _writer() -> "PdfWriter":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.sheets import FakeSheetRenderer, MemoryPdfWriter
+from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, MemoryPdfWriter
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
 from waylight.usecases.errors import WrongPassphraseError
@@ -103,6 +103,7 @@ class Outside:
             "library": lambda: self.world.library,
             "packs": lambda: self.world.library.packs,
             "renderer": FakeSheetRenderer,
+            "form_printer": FakeFormPrinter,
             "writer": MemoryPdfWriter,
             "print_pages": lambda _pages: True,
             "estimate": judge,

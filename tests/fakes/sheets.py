@@ -24,6 +24,7 @@ from waylight.domain.sheet import (
 from waylight.domain.sources import Standing
 from waylight.domain.text import Text
 from waylight.usecases.errors import PdfNotWrittenError
+from waylight.usecases.paper import PaperForm
 from waylight.usecases.ports import Catalog, PageImage
 
 AS_OF = date(2026, 4, 27)
@@ -368,6 +369,18 @@ class FakeSheetRenderer:
     def html(self, sheet: Sheet, person: Catalog, beside: Catalog | None) -> str:
         """Return the words between tags."""
         return f"<html><body><pre>{self.text(sheet, person, beside)}</pre></body></html>"
+
+
+class FakeFormPrinter:
+    """Implements ``FormPrinter`` with words only: no fonts, no layout. Every part is a white page after the first."""
+
+    def pdf(self, form: PaperForm) -> bytes:
+        """Return something that begins as a PDF does and changes with the words."""
+        return b"%PDF-1.7\n" + "\n".join(form.texts()).encode() + repr(form.parts).encode()
+
+    def pages(self, form: PaperForm, *, ppi: int) -> tuple[PageImage, ...]:
+        """Return white pages."""
+        return (PageImage(png=_WHITE, width_mm=210.0, height_mm=297.0),) * (1 + len(form.parts))
 
 
 class MemoryPdfWriter:

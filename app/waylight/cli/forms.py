@@ -1,4 +1,4 @@
-"""``forms list|check|verify-list|record-check|safeguards``: what can be asked, what wants checking, how a talk is held."""
+"""``forms ...``: what can be asked, what wants checking, how a talk is held, and a blank form on paper."""
 
 import argparse
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from waylight.cli import plain
 from waylight.cli.errors import INPUT_PROBLEM
 from waylight.cli.layout import complain, heading, labelled, table, text
+from waylight.cli.paper import add_paper, run_paper
 from waylight.cli.parts import CliParts
 from waylight.cli.safeguards import show_safeguards
 from waylight.cli.verifying import add_verifying, run_verifying
@@ -24,7 +25,7 @@ from waylight.usecases.authoring import FormChecked
 
 def add_forms(parser: argparse.ArgumentParser) -> None:
     """Declare ``forms``."""
-    tasks = "list|check|verify-list|record-check|safeguards"
+    tasks = "list|check|verify-list|record-check|safeguards|paper"
     commands = parser.add_subparsers(dest="task", required=True, metavar=tasks)
     listing = commands.add_parser("list", help="the forms there are", description="The forms there are.")
     listing.add_argument("--facts", action="store_true", help="also the facts that rules can use")
@@ -37,12 +38,15 @@ def add_forms(parser: argparse.ArgumentParser) -> None:
     for each in (listing, checking, guarding):
         each.add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
     add_verifying(commands)
+    add_paper(commands)
 
 
 def run_forms(args: argparse.Namespace, parts: CliParts) -> int:
     """Do what was asked of the forms."""
     if args.task in ("verify-list", "record-check"):
         return run_verifying(args, parts)
+    if args.task == "paper":
+        return run_paper(args, parts)
     checked = parts.workshop.check_forms()
     problems = in_reading_order(problem for each in checked for problem in each.diagnostics)
     if args.task == "check":

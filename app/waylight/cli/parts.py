@@ -7,7 +7,7 @@ from pathlib import Path
 from waylight.usecases.authoring import LanguageShelf, Workshop
 from waylight.usecases.casework import Library
 from waylight.usecases.parts import PassphraseStrength
-from waylight.usecases.ports import Casebooks, Catalogs, Clock, PdfWriter, SheetRenderer
+from waylight.usecases.ports import Casebooks, Catalogs, Clock, FormPrinter, PdfWriter, SheetRenderer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class CliParts:
     workshop: Workshop
     languages: LanguageShelf
     renderer: Callable[[], SheetRenderer]
+    form_printer: Callable[[], FormPrinter]
     writer: Callable[[], PdfWriter]
     casebooks: Callable[[], Casebooks]
     estimate: Callable[[str], PassphraseStrength]

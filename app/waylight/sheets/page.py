@@ -3,21 +3,17 @@
 import json
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from waylight.domain.sheet import Sheet, SheetFormat
 from waylight.sheets.bidi import clean, without_isolates
-from waylight.sheets.errors import CharacterNotPrintableError, DoesNotFitError
+from waylight.sheets.engine import PageEngine, breakable
+from waylight.sheets.errors import DoesNotFitError
 from waylight.sheets.plaintext import text_of
 from waylight.sheets.telling import refuse_telling_words
 from waylight.sheets.web import WebPages
 from waylight.sheets.wording import SIGN, Pair, WordedContact, WordedSheet, word_sheet
-from waylight.usecases.ports import Catalog, Language, PageImage
-
-if TYPE_CHECKING:
-    from typst import Fonts
+from waylight.usecases.ports import Catalog, PageImage
 
 MM_PER_INCH = 25.4
 CARD_SIZES_PT = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
@@ -32,9 +28,6 @@ PAPER_MM: Mapping[SheetFormat, tuple[float, float]] = {
 }
 _COUNTING_PPI = 12
 _NAME = re.compile(r"[a-z0-9-]+")
-_NOT_SHOWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{30,}")
 
 
 class TypstSheetRenderer:
@@ -43,7 +36,7 @@ class TypstSheetRenderer:
     def __init__(self, templates: Path, fonts: Path) -> None:
         """Take the folders of page templates and of bundled fonts; nothing is read before the first page."""
         self._templates = templates
-        self._fonts_folder = fonts
+        self._engine = PageEngine(templates, fonts)
         self._web = WebPages(templates)
 
     def pdf(self, sheet: Sheet, kind: SheetFormat, person: Catalog, beside: Catalog | None) -> bytes:
@@ -95,74 +88,10 @@ class TypstSheetRenderer:
         raise DoesNotFitError(format=kind.value)
 
     def _pdf(self, kind: SheetFormat, data: str) -> bytes:
-        import typst  # the native module is loaded with the first page, not at start
-
-        try:
-            return typst.compile(
-                self._templates / f"{kind.value}.typ",
-                root=self._templates,
-                font_paths=self._fonts,
-                sys_inputs={"data": data},
-                pdf_standards=["ua-1", "a-2a"],
-                format="pdf",
-            )
-        except typst.TypstError as error:
-            characters = _not_shown(error.diagnostic)
-            if not characters:
-                raise
-            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
-            raise CharacterNotPrintableError(characters=characters, codes=codes) from error
+        return self._engine.pdf(kind.value, data)
 
     def _png(self, kind: SheetFormat, data: str, ppi: int) -> list[bytes]:
-        import typst
-
-        pages = typst.compile(
-            self._templates / f"{kind.value}.typ",
-            root=self._templates,
-            font_paths=self._fonts,
-            sys_inputs={"data": data},
-            format="png",
-            ppi=ppi,
-        )
-        # One page comes as bytes, several as a list; the binding's annotation knows only the first.
-        either: object = pages
-        return list(either) if isinstance(either, list) else [pages]
-
-    @cached_property
-    def _fonts(self) -> "Fonts":
-        """The bundled fonts and no others: every system prints the same."""
-        import typst
-
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[self._fonts_folder])
-
-    @cached_property
-    def _families(self) -> Mapping[str, tuple[str, ...]]:
-        """The families for each script, its own first and all others after it."""
-        manifest = json.loads((self._fonts_folder / "manifest.json").read_text("utf-8"))
-        own: dict[str, list[str]] = {}
-        order: list[str] = []
-        for font in manifest["fonts"]:
-            if "codes" in font["scripts"]:
-                continue
-            if font["family"] not in order:
-                order.append(font["family"])
-            for script in font["scripts"]:
-                if font["family"] not in own.setdefault(script, []):
-                    own[script].append(font["family"])
-        families = {script: (*first, *(f for f in order if f not in first)) for script, first in own.items()}
-        return {**families, "": tuple(order)}
-
-    def _voice(self, language: Language) -> dict[str, object]:
-        """Return what a template needs to know of a language."""
-        base, *rest = language.tag.replace("_", "-").split("-")
-        region = next((part for part in rest if len(part) == 2), None)  # ISO 3166
-        return {
-            "lang": base,
-            "region": region or {"Hans": "CN", "Hant": "TW"}.get(language.script),
-            "dir": language.direction.value,
-            "script": language.script,
-            "fonts": self._families.get(language.script, self._families[""]),
-        }
+        return self._engine.png(kind.value, data, ppi)
 
     def _pictogram(self, name: str) -> str:
         """Return the name of a pictogram if there is such a drawing, else nothing: the words are enough."""
@@ -173,8 +102,8 @@ class TypstSheetRenderer:
         """Return the worded sheet as the templates read it; pairs are [person's, official's]."""
         return {
             "voices": {
-                "person": self._voice(worded.person),
-                "beside": self._voice(worded.beside) if worded.beside else None,
+                "person": self._engine.voice(worded.person),
+                "beside": self._engine.voice(worded.beside) if worded.beside else None,
             },
             "document_title": without_isolates(worded.title.texts()[0]),
             "date": [worded.as_of.year, worded.as_of.month, worded.as_of.day],
@@ -222,20 +151,7 @@ def _contact(contact: WordedContact) -> dict[str, object]:
 
 
 def _both(pair: Pair) -> list[str | None]:
-    return [text if text is None else _breakable(text) for text in (pair.person, pair.beside)]
-
-
-def _breakable(text: str) -> str:
-    """Let a web address or another very long word break: it would run off the page."""
-    return _LONG_WORD.sub(lambda word: re.sub(r"(.{12}|[/.?&=_-])(?=.)", "\\1\u200b", word[0]), text)
-
-
-def _not_shown(diagnostic: str) -> str:
-    """Read the characters that no font has from the words of the compiler, each once."""
-    texts = (
-        _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found["text"]) for found in _NOT_SHOWN.finditer(diagnostic)
-    )
-    return "".join(dict.fromkeys("".join(texts)))
+    return [text if text is None else breakable(text) for text in (pair.person, pair.beside)]
 
 
 def _every_text(worded: WordedSheet) -> list[tuple[str, str, str]]:

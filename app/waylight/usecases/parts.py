@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Casebooks,
         Catalogs,
         Clock,
+        FormPrinter,
         PackSource,
         PageImage,
         PdfWriter,
@@ -62,6 +63,7 @@ class Parts:
     library: Callable[[], Library]
     packs: Callable[[], PackSource]
     renderer: Callable[[], SheetRenderer]
+    form_printer: Callable[[], FormPrinter]
     writer: Callable[[], PdfWriter]
     print_pages: Callable[[Sequence[PageImage]], bool]
     """Ask for a printer and print; False if the official changed their mind, a ``UserError`` if it is away."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from waylight.domain.screening import Role
     from waylight.domain.sheet import Sheet, SheetFormat, Wording
     from waylight.domain.text import Text
+    from waylight.usecases.paper import PaperForm
     from waylight.usecases.recovery import RecoveryCode
 
 T = TypeVar("T")
@@ -375,6 +376,18 @@ class SheetRenderer(Protocol):
 
     def html(self, sheet: Sheet, person: Catalog, beside: Catalog | None) -> str:
         """Return the sheet as one accessible web page without scripts or outside references."""
+        ...
+
+
+class FormPrinter(Protocol):
+    """Turns a blank form into pages to be filled in by hand."""
+
+    def pdf(self, form: PaperForm) -> bytes:
+        """Return a tagged PDF; the same form gives the same bytes."""
+        ...
+
+    def pages(self, form: PaperForm, *, ppi: int) -> tuple[PageImage, ...]:
+        """Return the pages as images, drawn by the same engine as the PDF."""
         ...
 
 

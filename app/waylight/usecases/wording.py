@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from waylight.domain.answers import Declined, Entry, Given, NotAsked, Provenance, Unknown
+from waylight.domain.answers import Declined, Entry, Given, Interpreting, Near, NotAsked, Provenance, Unknown
 from waylight.domain.assessment import Age, Assessment, Conclusion, DimensionResult, InstrumentResult
 from waylight.domain.combinations import ChosenCombination, Combination
 from waylight.domain.conditions import FactValue
@@ -164,6 +164,31 @@ def provenance_words(provenance: Provenance, say: Catalog) -> str:
         Provenance.INFERRED: say.say("Inferred"),
     }
     return names[provenance]
+
+
+def near_words(near: Near, say: Catalog) -> str:
+    """Name somebody who could hear a talk."""
+    names = {
+        Near.EMPLOYER: say.say("Employer"),
+        Near.COMPANION: say.say("Companion"),
+        Near.GROUP: say.say("Others of the group"),
+        Near.FAMILY: say.say("Family"),
+        Near.OFFICIAL: say.say("Another official"),
+        Near.OTHER: say.say("Somebody else"),
+    }
+    return names[near]
+
+
+def interpreting_words(kind: Interpreting, say: Catalog) -> str:
+    """Say who carries the words."""
+    names = {
+        Interpreting.NOT_NEEDED: say.say("Same language, no interpreter"),
+        Interpreting.VETTED: say.say("Vetted interpreter"),
+        Interpreting.NOT_VETTED: say.say("Interpreter nobody vetted"),
+        Interpreting.COMPANION: say.say("Companion interprets"),
+        Interpreting.NOT_RECORDED: say.say("Interpreter not recorded"),
+    }
+    return names[kind]
 
 
 def known_words(entry: Entry | None, say: Catalog) -> str:

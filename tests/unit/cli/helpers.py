@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.clock import FakeClock
-from tests.fakes.sheets import FakeSheetRenderer, MemoryPdfWriter
+from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, MemoryPdfWriter
 from tests.fakes.store import FakeCasebooks
 from waylight.bootstrap import cli_parts
 from waylight.cli.main import run
@@ -50,6 +50,7 @@ class CommandLine:
             shipped(),
             clock=self.clock,
             renderer=FakeSheetRenderer,
+            form_printer=FakeFormPrinter,
             writer=lambda: self.writer,
             casebooks=lambda: self.casebooks,
         )

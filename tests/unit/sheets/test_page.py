@@ -19,12 +19,14 @@ from waylight.domain.sheet import Section, Sentence, Sheet, SheetFormat
 from waylight.domain.text import Text
 from waylight.paths import fonts_dir, templates_dir
 from waylight.sheets.bidi import without_isolates
+from waylight.sheets.engine import PageEngine
 from waylight.sheets.errors import CharacterNotPrintableError, DoesNotFitError, TellingWordError
 from waylight.sheets.page import TypstSheetRenderer
 from waylight.sheets.wording import word_sheet
 from waylight.usecases.errors import NotPrintableError
 
 RENDERER = TypstSheetRenderer(templates_dir(), fonts_dir())
+ENGINE = PageEngine(templates_dir(), fonts_dir())
 ENGLISH = catalog("en")
 TAGS = ("en", "ar", "am", "zh-Hans")
 PDFTOTEXT = shutil.which("pdftotext")
@@ -213,7 +215,7 @@ def test_only_bundled_fonts_are_used_and_none_is_asked_for_in_vain() -> None:
         _, warnings = typst.compile_with_warnings(
             templates_dir() / f"{kind.value}.typ",
             root=templates_dir(),
-            font_paths=RENDERER._fonts,
+            font_paths=ENGINE.fonts,
             sys_inputs={"data": data},
             format="pdf",
         )

@@ -42,6 +42,8 @@ from waylight.usecases.wording import (
     PERSON_DECLINED,
     PERSON_UNKNOWN,
     given_words,
+    interpreting_words,
+    near_words,
     provenance_words,
 )
 
@@ -629,7 +631,7 @@ class ScreeningPresenter:
         interpreted = talk.interpreting in (Interpreting.NOT_NEEDED, Interpreting.VETTED)
         return (
             SafeguardState(id="alone", text=_alone_words(talk, say), settled=talk.alone is Truth.YES and not talk.near),
-            SafeguardState(id="interpreter", text=_interpreting_words(talk.interpreting, say), settled=interpreted),
+            SafeguardState(id="interpreter", text=interpreting_words(talk.interpreting, say), settled=interpreted),
             SafeguardState(
                 id="counts",
                 text=say.say("A no counts") if talk.a_no_counts else say.say("A no stays open"),
@@ -650,8 +652,8 @@ class ScreeningPresenter:
             near=talk.near,
             interpreting=talk.interpreting,
             rehearsed=talk.rehearsed,
-            near_choices=tuple((near, _near_words(near, say)) for near in Near),
-            interpreting_choices=tuple((kind, _interpreting_words(kind, say)) for kind in Interpreting),
+            near_choices=tuple((near, near_words(near, say)) for near in Near),
+            interpreting_choices=tuple((kind, interpreting_words(kind, say)) for kind in Interpreting),
             note=note,
             a_no_counts=talk.a_no_counts,
             recorded=recorded,
@@ -903,26 +905,3 @@ def _chosen(entry: Entry | None, question: Question) -> frozenset[str]:
             return frozenset({DECLINED})
         case _:
             return frozenset()
-
-
-def _near_words(near: Near, say: Catalog) -> str:
-    names = {
-        Near.EMPLOYER: say.say("Employer"),
-        Near.COMPANION: say.say("Companion"),
-        Near.GROUP: say.say("Others of the group"),
-        Near.FAMILY: say.say("Family"),
-        Near.OFFICIAL: say.say("Another official"),
-        Near.OTHER: say.say("Somebody else"),
-    }
-    return names[near]
-
-
-def _interpreting_words(kind: Interpreting, say: Catalog) -> str:
-    names = {
-        Interpreting.NOT_NEEDED: say.say("Same language, no interpreter"),
-        Interpreting.VETTED: say.say("Vetted interpreter"),
-        Interpreting.NOT_VETTED: say.say("Interpreter nobody vetted"),
-        Interpreting.COMPANION: say.say("Companion interprets"),
-        Interpreting.NOT_RECORDED: say.say("Interpreter not recorded"),
-    }
-    return names[kind]
