@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
     from waylight.usecases.ports import Casebooks, FormPrinter, Language, PageImage, PdfWriter, SheetRenderer
+    from waylight.usecases.sound import Player, Recordings, Sound
 
 T = TypeVar("T")
 
@@ -105,10 +106,30 @@ def window_parts() -> "Parts":
         print_pages=_print_pages,
         estimate=_estimate,
         suggest=_suggest,
+        sound=_sound(),
         practice_folder=practice.make,
         practice_cases=lambda: _practice_cases(sources()),
         relaunch=practice.relaunch,
     )
+
+
+def _sound() -> "Sound":
+    from waylight.usecases.sound import Sound
+
+    return Sound(recordings=_recordings, player=_once(_player))
+
+
+def _recordings() -> "Recordings":
+    from waylight import paths
+    from waylight.packs.recordings import RecordingFolders
+
+    return RecordingFolders(paths.recordings_dir())
+
+
+def _player() -> "Player":
+    from waylight.sound import DevicePlayer
+
+    return DevicePlayer()
 
 
 def _print_pages(pages: "Sequence[PageImage]") -> bool:

@@ -48,6 +48,11 @@ def casebook_dir() -> Path:
     return _user_data_dir() / "waylight" / "casebook"
 
 
+def recordings_dir() -> Path:
+    """Where recordings for the show card are put, one folder for a language. It may not exist."""
+    return _user_data_dir() / "waylight" / "recordings"
+
+
 def _user_data_dir() -> Path:
     """Local data, never the kind that a domain account copies to a server."""
     if sys.platform == "win32":

@@ -377,3 +377,24 @@ def test_what_is_shown_for_debugging_holds_nothing_that_was_said(world: World) -
     stored = store.append(case, answer("Selam"), summary={"name": "Selam"})
     for each in (store, stored, stored.event, store.cases(), store.events(case), world.books):
         assert "Selam" not in repr(each)
+
+
+def test_an_open_casebook_tells_who_knows_its_passphrase(world: World) -> None:
+    """Spelt with other blanks it is the same; it stays open all the while."""
+    store = world.create()
+
+    with pytest.raises(WrongPassphraseError):
+        store.prove("somebody else tries this")
+    with pytest.raises(WrongPassphraseError):
+        store.prove("")
+    store.prove(f"  {PASSPHRASE.replace(' ', '  ')} ")
+
+    assert store.cases() == ()
+
+
+def test_a_closed_casebook_proves_nothing(world: World) -> None:
+    store = world.create()
+    store.close()
+
+    with pytest.raises(StoreUnavailableError):
+        store.prove(PASSPHRASE)

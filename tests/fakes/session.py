@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, MemoryPdfWriter
+from tests.fakes.sound import FakeSound
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
 from waylight.usecases.errors import WrongPassphraseError
@@ -77,6 +78,7 @@ class Outside:
     world: World = field(default_factory=World)
     preferences: MemoryPreferences = field(default_factory=MemoryPreferences)
     casebooks: FakeCasebooks = field(init=False)
+    sound: FakeSound = field(default_factory=FakeSound)
     relaunched: int = 0
 
     def __post_init__(self) -> None:
@@ -110,6 +112,7 @@ class Outside:
             "suggest": lambda: "otter lantern maple seven quiet harbour",
             "practice_folder": lambda: next(folders),
             "practice_cases": _examples,
+            "sound": self.sound.parts(),
             "relaunch": self._relaunch,
         }
         return Parts(**{**known, **instead})
@@ -161,6 +164,7 @@ class FakeWindow:
     dangers: list[DangerState] = field(default_factory=list)
     calendars: list[HideState] = field(default_factory=list)
     later: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+    cards_ended: int = 0
 
     @property
     def page(self) -> FakePage:
@@ -208,6 +212,18 @@ class FakeWindow:
     def sheets_page(self) -> FakePage:
         """Show the sheets page."""
         return self._show("sheets")
+
+    def card_offer_page(self) -> FakePage:
+        """Show the page before the card."""
+        return self._show("card_offer")
+
+    def card_page(self) -> FakePage:
+        """Show the card."""
+        return self._show("card")
+
+    def end_card(self) -> None:
+        """Remember that the card went."""
+        self.cards_ended += 1
 
     def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
         """Lay the danger page on top, or renew it."""

@@ -224,6 +224,11 @@ class FakeCaseStore:
         self._book.settings["last_backup"] = {"at": made.at.isoformat(), "events": made.events}
         return made
 
+    def prove(self, passphrase: str) -> None:
+        self._check()
+        if self._book.passphrase != " ".join(passphrase.split()):
+            raise WrongPassphraseError(seconds=0, tries=1)
+
     def close(self) -> None:
         self._closed = True
         self._book.is_open = False

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waylight.domain.events import Plain
+    from waylight.ui.presenters.card import CardPresenter
     from waylight.ui.presenters.desk import Desk
     from waylight.ui.presenters.session import Session
     from waylight.ui.views.application import MainWindow
@@ -173,6 +174,119 @@ def screening(world: World, shot: Shot) -> Shell:
             assert button is not None
             button.click()
     return shell
+
+
+_PERSON = {"amharic": "am", "arabic": "ar", "chinese-person": "zh-Hans", "english": "en"}
+
+
+def _person_of(shot: Shot) -> str:
+    """Give the person's language of a picture."""
+    return next((tag for name, tag in _PERSON.items() if name in shot.name), "am")
+
+
+def card_offer(world: World, shot: Shot) -> Shell:
+    """Show the page before the card; in one picture with recordings, in one for a question that nobody is asked."""
+    from tests.fakes.sound import FakeSound, MemoryRecordings, voice
+    from waylight.domain.ids import QuestionId
+    from waylight.ui.presenters.card import Way
+    from waylight.ui.presenters.card_offer import CardOfferPresenter
+    from waylight.ui.presenters.speech import Speech
+    from waylight.ui.views.screens.card_offer import CardOfferScreen
+    from waylight.usecases.casework import Place
+
+    desk = world.desk()
+    few(desk)
+    step, name = ("observe", "workers-live-on-site") if "nobody" in shot.name else ("talk", "papers-held")
+    section = next(each for each in desk.case.form.sections if each.id == step)
+    question = QuestionId(name) if name in section.questions else section.questions[0]
+    desk.keep_place(Place(page=step, question=question))
+    ask = desk.case.form.questions[question].ask
+    person = world.say(_person_of(shot))
+    spoken = ((ask.context, person.word(ask).text),) if ask is not None and "sound" in shot.name else ()
+    sound = FakeSound(recordings=MemoryRecordings(*([voice(person.language.tag, *spoken)] if spoken else [])))
+    shell = make_shell(world, shot)
+    page = CardOfferScreen(shell)
+    speech = Speech(sound.parts(), person, world.runner)
+    speech.seek(lambda: None)
+    presenter = CardOfferPresenter(
+        desk,
+        page,
+        say=world.say(shot.language),
+        person=person,
+        question=question,
+        way=Way.ONE,
+        speech=speech,
+        asks_passphrase=True,
+        show=lambda _question, _way: None,
+        leave=lambda _page: None,
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    return shell
+
+
+_ON_CARD = {"choices": "used-to-keep", "choice": "may-be-child", "number": "hours-per-day", "date": "last-paid-on"}
+
+
+def card(world: World, shot: Shot) -> Shell:
+    """Show the card as the person sees it."""
+    from tests.fakes.sound import FakeSound, MemoryRecordings, voice
+    from waylight.domain.ids import QuestionId
+    from waylight.ui.presenters.card import CardPresenter, Way
+    from waylight.ui.presenters.speech import Speech
+    from waylight.ui.views.screens.card import CardScreen
+    from waylight.usecases.sound import SoundUse
+
+    desk, person = world.desk(), world.say(_person_of(shot))
+    few(desk)
+    question = QuestionId(next((q for name, q in _ON_CARD.items() if name in shot.name.split("-")), "papers-held"))
+    ask = desk.case.form.questions[question].ask
+    assert ask is not None
+    sound = FakeSound(recordings=MemoryRecordings(voice(person.language.tag, (ask.context, person.word(ask).text))))
+    speech = Speech(sound.parts(), person, world.runner)
+    speech.seek(lambda: None)
+    speech.use = SoundUse.HEADPHONES if "sound" in shot.name else SoundUse.OFF
+    shell = make_shell(world, shot)
+    shell.strip()
+    page = CardScreen(shell)
+    presenter = CardPresenter(
+        desk,
+        page,
+        say=world.say(shot.language),
+        person=person,
+        question=question,
+        way=Way.ONE,
+        sound=speech,
+        prove=lambda _passphrase, _proved, _failed: None,
+        after=lambda _milliseconds, call: call(),
+        leave=lambda _question: None,
+        danger=lambda: None,
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    for gesture in shot.name.split("-"):
+        _on_card(presenter, gesture)
+    return shell
+
+
+def _on_card(presenter: CardPresenter, gesture: str) -> None:
+    match gesture:
+        case "choices":
+            presenter.press(presenter.state().tiles[3].id)
+        case "number":
+            presenter.press("digit:1")
+            presenter.press("digit:4")
+        case "date":
+            presenter.press("earlier:day")
+            presenter.press("earlier:day")
+        case "thanks":
+            presenter.press("yes")
+        case "stopped":
+            presenter.press("stop")
+        case "gate":
+            presenter.held_to_leave()
+        case _:
+            pass
 
 
 def few(desk: Desk) -> None:
@@ -341,6 +455,8 @@ SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
     "sheets": sheets,
     "screening": screening,
     "review": review,
+    "card_offer": card_offer,
+    "card": card,
     "lock": lock,
     "first_run": first_run,
     "danger": danger,
@@ -359,6 +475,16 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="high-contrast-dark", theme=ThemeName.HIGH_CONTRAST_DARK),
     ),
     "review": (Shot(name="undetermined"),),
+    "card_offer": (Shot(name="sound"), Shot(name="nobody")),
+    "card": (
+        *(Shot(name=f"{language}-sound") for language in ("arabic", "chinese-person", "english")),
+        *(Shot(name=f"amharic-{kind}") for kind in ("choice", "choices", "number", "date", "thanks", "stopped")),
+        *(Shot(name=f"english-{kind}-1024x600", size=(1024, 600)) for kind in ("choices", "number", "date")),
+        *(Shot(name=f"english-{kind}-200", scale=2.0) for kind in ("choices", "number", "date")),
+        Shot(name="arabic-1024x600-200", scale=2.0, size=(1024, 600)),
+        Shot(name="english-gate"),
+        Shot(name="english-thanks"),
+    ),
     "caseload": (
         Shot(name="1366x768", size=(1366, 768)),
         Shot(name="choosing-practice"),

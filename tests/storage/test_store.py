@@ -36,6 +36,7 @@ from waylight.usecases.errors import (
     DiskFullError,
     ForeignFileError,
     StoreUnavailableError,
+    WrongPassphraseError,
 )
 from waylight.usecases.ports import CasebookState
 
@@ -396,3 +397,20 @@ def test_delays_grow_and_have_a_ceiling() -> None:
 def test_errors_that_nobody_can_act_on_fly_on(tmp_path: Path) -> None:
     with casebook(tmp_path / "c") as store, pytest.raises(DatabaseError):
         store._write(lambda: store._run("INSERT INTO setting VALUES (1)", ()))
+
+
+def test_proving_who_is_there_waits_longer_after_each_wrong_try_and_begins_anew_after_a_right_one(
+    tmp_path: Path,
+) -> None:
+    with casebook(tmp_path) as store:
+        waits = []
+        for _ in range(4):
+            with pytest.raises(WrongPassphraseError) as found:
+                store.prove("not this one")
+            waits.append(found.value.fields["seconds"])
+        store.prove(PASSPHRASE)
+        with pytest.raises(WrongPassphraseError) as after:
+            store.prove("not this one")
+
+    assert waits == [delay_seconds(tries) for tries in (1, 2, 3, 4)]
+    assert after.value.fields["seconds"] == 0

@@ -18,11 +18,12 @@ from waylight.storage.backups import open_record, prove_backup, write_backup
 from waylight.storage.chain import EventRow, Head, Witness
 from waylight.storage.codec import dump_plain, frame, join_moment, load_mapping, load_plain, split_moment
 from waylight.storage.connection import Connection, ProgrammingError, Use, connect, translated
+from waylight.storage.delays import delay_seconds
 from waylight.storage.files import CasebookFiles, FolderLock, Reserve
 from waylight.storage.kdf import KdfSettings, secret_bytes
 from waylight.storage.keys import KEY_BYTES, Seal, SealBrokenError, VaultKeys, wipe
 from waylight.storage.projection import CaseLine, projected
-from waylight.storage.sidecar import Anchor, Sidecar, Slot, SlotKind, make_slot
+from waylight.storage.sidecar import Anchor, Sidecar, Slot, SlotKind, make_slot, open_slot
 from waylight.storage.sidecars import prove_slot, write_sidecar
 from waylight.storage.verification import Ledger, verify
 from waylight.usecases.errors import (
@@ -31,6 +32,7 @@ from waylight.usecases.errors import (
     StoreUnavailableError,
     UserError,
     WeakPassphraseError,
+    WrongPassphraseError,
 )
 from waylight.usecases.ports import Alarm, BackupMade, CaseRow, Clock, Progress, Stored, Verification
 from waylight.usecases.recovery import RecoveryCode
@@ -90,6 +92,7 @@ class SqlCaseStore:
         self._lines: dict[str, CaseLine] = {}
         self._head = self._read_head()
         self._unrecorded: list[Alarm] = []
+        self._wrong_tries = 0
         self._closed = False
 
     def __repr__(self) -> str:
@@ -226,6 +229,22 @@ class SqlCaseStore:
 
         self._write(work)
         self._lines = lines
+
+    # --- who is there ------------------------------------------------------------------------------------------
+
+    def prove(self, passphrase: str) -> None:
+        """Try the passphrase on the way in by which this casebook was opened; raises ``WrongPassphraseError``."""
+        self._check()
+        sidecar, secret = self._sidecar, secret_bytes(passphrase)
+        try:
+            mine = (slot for slot in sidecar.slots if slot.user == self._opened.user)
+            own = (slot for slot in mine if slot.kind is SlotKind.PASSPHRASE)
+            if not any(open_slot(slot, vault_id=sidecar.vault_id, secret=secret) for slot in own):
+                self._wrong_tries += 1
+                raise WrongPassphraseError(seconds=delay_seconds(self._wrong_tries), tries=self._wrong_tries)
+            self._wrong_tries = 0
+        finally:
+            wipe(secret)
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Return what a witness contradicted and nobody has acknowledged yet."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PreferencesFile,
         SheetRenderer,
     )
+    from waylight.usecases.sound import Sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,5 +73,7 @@ class Parts:
     practice_folder: Callable[[], Path]
     """A fresh throw-away folder; removed when the program ends."""
     practice_cases: Callable[[], Sequence[PracticeCase]]
+    sound: Sound
+    """Recordings and a player for the show card; nothing is looked for before the card is wanted."""
     relaunch: Callable[[], None]
     """Replace this process by a fresh one at the lock screen. Does not return."""

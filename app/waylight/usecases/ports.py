@@ -167,6 +167,13 @@ class CaseStore(Protocol):
         """Change one setting."""
         ...
 
+    def prove(self, passphrase: str) -> None:
+        """Check that somebody knows the passphrase of this open casebook; nothing is opened anew.
+
+        Derives a key, which takes about a second. Raises ``WrongPassphraseError`` with the ``seconds`` to wait.
+        """
+        ...
+
     def alarms(self) -> tuple[Alarm, ...]:
         """Return what a witness outside the record contradicted and nobody has acknowledged yet."""
         ...

@@ -32,7 +32,7 @@ from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_
 from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
-from waylight.usecases.casework import Place, with_answer, with_episode, with_talk
+from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
     ANSWER_DECLINED,
@@ -175,6 +175,10 @@ class ScreeningWords:
     skip: str
     take_back: str
     stop_title: str
+    show_card: str
+    stopped_title: str
+    stopped: str
+    go_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +230,8 @@ class ScreeningState:
     skip: bool
     stop: str
     """Why the form stops here (a child's form); empty otherwise."""
+    stopped: bool
+    """The person asked to stop, and nobody recorded yet that they want to go on."""
 
 
 class ScreeningView(Protocol):
@@ -441,6 +447,14 @@ class ScreeningPresenter:
         """Leave the question open and go on."""
         self.next()
 
+    def show_card(self) -> None:
+        """Go to the page before the card."""
+        self._leave("card")
+
+    def person_goes_on(self) -> None:
+        """Record that the person wants to go on after having asked to stop."""
+        self._desk.take(with_going_on(self._desk.case, talk=self._talk().id))
+
     def choose_step(self, step: str) -> None:
         """Go to another step or page."""
         self._leave(step)
@@ -474,6 +488,7 @@ class ScreeningPresenter:
             back=self._before() is not None or self._step != form_steps(self._desk.case.form)[0],
             skip=self._question is not None and self._question in self._open(),
             stop=self._stop_words(),
+            stopped=self._desk.case.stopped,
         )
 
     def _intro(self, section: Section | None) -> str:
@@ -866,6 +881,12 @@ def _page_words(say: Catalog) -> ScreeningWords:
         skip=say.say("Skip"),
         take_back=say.say("Take the answer back"),
         stop_title=say.say("This form stops early."),
+        show_card=say.say("Show card"),
+        stopped_title=say.say("The person asked to stop."),
+        stopped=say.say(
+            "Stop now. Offer a break, water, or another day, and say what happens next. Nothing is missing because of it."
+        ),
+        go_on=say.say("The person wants to go on"),
     )
 
 

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from waylight.domain.ids import FormId
     from waylight.domain.rules import RuleSet
     from waylight.domain.screening import Official
+    from waylight.ui.presenters.card import CardPresenter, Way
     from waylight.ui.presenters.desk import Desk
     from waylight.ui.presenters.first_run import FirstRunPresenter, Strength
     from waylight.ui.presenters.menus import MenuGroup
+    from waylight.ui.presenters.speech import Speech
     from waylight.ui.presenters.window import Window
     from waylight.usecases.casework import Library, OpenCase
     from waylight.usecases.parts import Parts
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 LAST_CASE = "last_case"
 LAST_FORM = "last_form"
+AFTER_CARD = "after_card"
+"""Setting: ``passphrase`` where leaving the show card asks for it, else ``hold``."""
+CARD_WAY = "card_way"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,10 @@ class Session:
         self._left: dict[CaseId, Desk] = {}
         """Cases that were left before all of them was saved: they are not read anew, but taken up again."""
         self._page: Closable | None = None
+        self._card: CardPresenter | None = None
+        """The card, while the screen is turned to the person."""
+        self._speech: tuple[object, Speech] | None = None
+        """What was said about sound, and for which talk in which language: it holds no longer than that."""
         self._practice = False
         self._redraw: Callable[[], None] = self.lock_screen
         self._lock_page: LockPresenter | None = None
@@ -210,6 +219,7 @@ class Session:
                 ),
             ),
             *self._work_groups(),
+            *self._card_groups(),
         )
 
     def _themes(self) -> tuple[tuple[str, str], ...]:
@@ -254,6 +264,24 @@ class Session:
             ),
         )
 
+    def _card_groups(self) -> tuple[MenuGroup, ...]:
+        """Offer how the show card is left. Nobody knows the passphrase of a practice casebook."""
+        if self._store is None or self._practice:
+            return ()
+        from waylight.ui.presenters.menus import MenuGroup, MenuItem
+
+        say, asks = self.say, self._asks_passphrase
+        return (
+            MenuGroup(
+                id=AFTER_CARD,
+                title=say.say("Leaving the show card"),
+                items=(
+                    MenuItem(id="hold", text=say.say("Holding Esc is enough"), chosen=not asks),
+                    MenuItem(id="passphrase", text=say.say("Ask for the passphrase after the card"), chosen=asks),
+                ),
+            ),
+        )
+
     def choose(self, group: str, item: str) -> None:
         """Choose something of the languages menu."""
         if group == "screen":
@@ -264,7 +292,7 @@ class Session:
             self.set_theme(item)
         elif group == "text":
             self.set_text_percent(int(item))
-        elif group in ("role", "designated_referrer"):
+        elif group in ("role", "designated_referrer", AFTER_CARD):
             self._remember(group, item)
 
     def step_text_size(self, step: int) -> None:
@@ -561,6 +589,9 @@ class Session:
 
         self._leave_page()
         self._redraw = partial(self.go, page)
+        if page == "card":
+            self._card_offer(desk)
+            return
         if page.startswith("question:"):
             page = self._place_question(desk, QuestionId(page.removeprefix("question:")))
         if page in AFTER_FORM:
@@ -630,6 +661,86 @@ class Session:
         page.bind(presenter)
         presenter.refresh()
 
+    # --- the show card ----------------------------------------------------------------------------------------
+
+    def _card_offer(self, desk: Desk) -> None:
+        """Show what the card will hold before the screen is turned."""
+        from waylight.ui.presenters.card import Way
+        from waylight.ui.presenters.card_offer import CardOfferPresenter
+
+        page, speech = self._window.card_offer_page(), self._speech_of(desk)
+        presenter = CardOfferPresenter(
+            desk,
+            page,
+            say=self.say,
+            person=self._parts.catalogs.catalog(self.person_language),
+            question=desk.case.place.question,
+            way=Way(str(self._settings.get(CARD_WAY, Way.ONE.value))),
+            speech=speech,
+            asks_passphrase=self._asks_passphrase,
+            show=self._show_card,
+            leave=self.go,
+        )
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+        speech.seek(presenter.refresh)
+
+    def _speech_of(self, desk: Desk) -> Speech:
+        """Return what may sound in this talk. Another talk, or other circumstances, and nothing may until it is said."""
+        from waylight.ui.presenters.speech import Speech
+
+        held = (desk.case.id, desk.case.screening.talks[-1:], self.person_language)
+        if self._speech is None or self._speech[0] != held:
+            person = self._parts.catalogs.catalog(self.person_language)
+            self._speech = (held, Speech(self._parts.sound, person, self._runner))
+        return self._speech[1]
+
+    def _show_card(self, question: QuestionId, way: Way) -> None:
+        """Turn the screen to the person."""
+        desk = self._desk
+        if desk is None:
+            return
+        from waylight.ui.presenters.card import CardPresenter
+
+        self._remember(CARD_WAY, way.value)
+        self._leave_page()
+        page = self._window.card_page()
+        presenter = self._card = CardPresenter(
+            desk,
+            page,
+            say=self.say,
+            person=self._parts.catalogs.catalog(self.person_language),
+            question=question,
+            way=way,
+            sound=self._speech_of(desk),
+            prove=self._prove if self._asks_passphrase else None,
+            after=self._window.after,
+            leave=self._leave_card,
+            danger=self._danger_over_card,
+        )
+        self._redraw = presenter.refresh
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _leave_card(self, question: QuestionId) -> None:
+        self._card = None
+        self._window.end_card()
+        self.go(f"question:{question}")
+
+    def _danger_over_card(self) -> None:
+        self._lay_danger("")
+
+    @property
+    def _asks_passphrase(self) -> bool:
+        return self._settings.get(AFTER_CARD) == "passphrase" and not self._practice
+
+    def _prove(self, passphrase: str, proved: Callable[[], None], failed: Callable[[Exception], None]) -> None:
+        store = self._store
+        if store is not None:
+            self._runner.store(lambda: store.prove(passphrase), lambda _none: proved(), failed)
+
     def _leave_page(self) -> None:
         if self._page is not None:
             self._page.close()
@@ -670,6 +781,10 @@ class Session:
 
         The steps are shown at once; a number that has not been read yet follows.
         """
+        if self._card is None or self._covers[-1:] == ["danger"]:  # over the card a stray key opens nothing
+            self._lay_danger(pack)
+
+    def _lay_danger(self, pack: str) -> None:
         if self._locking:
             return
         wanted = PackId(pack or self._danger_pack or self._country())
@@ -699,6 +814,8 @@ class Session:
             self._covers.remove("hidden")
             self._window.uncover_hidden()
             return
+        if self._card is not None:
+            self._card.quiet()
         self._lay_over("hidden")
         self._tick_later()
 
@@ -733,6 +850,11 @@ class Session:
             locked=self._store is None,
         )
         self._window.show_danger(state, raised=raised)
+
+    @property
+    def shows_card(self) -> bool:
+        """Whether the screen is turned to the person: closing the window does not lead out then."""
+        return self._card is not None
 
     @property
     def is_open(self) -> bool:
@@ -773,6 +895,8 @@ class Session:
                 self._window.uncover_hidden()
             return
         self._locking = True
+        if self._card is not None:
+            self._card.quiet()
         self._window.cover()
         self._window.after(LOCK_LIMIT_MS, self._relaunch)
         self._finish()

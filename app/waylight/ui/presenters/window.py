@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from waylight.ui.presenters.card import CardPresenter, CardView
+from waylight.ui.presenters.card_offer import CardOfferPresenter, CardOfferView
 from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
 from waylight.ui.presenters.danger import DangerState
 from waylight.ui.presenters.entrance import LockPresenter, LockView
@@ -74,6 +76,22 @@ class SheetsPage(SheetsView, Protocol):
         ...
 
 
+class CardOfferPage(CardOfferView, Protocol):
+    """The page before the card."""
+
+    def bind(self, presenter: CardOfferPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class CardPage(CardView, Protocol):
+    """The show card."""
+
+    def bind(self, presenter: CardPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
 class Window(Protocol):
     """The one window. Each ``…_page`` makes a page, puts it in place and returns it."""
 
@@ -107,6 +125,18 @@ class Window(Protocol):
 
     def sheets_page(self) -> SheetsPage:
         """Show the sheets page."""
+        ...
+
+    def card_offer_page(self) -> CardOfferPage:
+        """Show the page before the card."""
+        ...
+
+    def card_page(self) -> CardPage:
+        """Show the card on the whole screen: nothing else is left in the window, and closing does not lead out."""
+        ...
+
+    def end_card(self) -> None:
+        """Give the window back to the official."""
         ...
 
     def show_danger(self, state: DangerState, *, raised: bool = True) -> None:

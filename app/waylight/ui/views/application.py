@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.hide import HideState
     from waylight.ui.presenters.session import Look, ShellWords
     from waylight.ui.presenters.window import Parts
+    from waylight.ui.views.screens.card import CardScreen
+    from waylight.ui.views.screens.card_offer import CardOfferScreen
     from waylight.ui.views.screens.caseload import CaseloadScreen
     from waylight.ui.views.screens.danger import DangerPage
     from waylight.ui.views.screens.first_run import FirstRunScreen
@@ -74,6 +76,7 @@ class MainWindow(Shell):
         self._covers: list[QWidget] = []
         """What lies over the page, the topmost last."""
         self._focus_beneath: QWidget | None = None
+        self._state_before_card = Qt.WindowState.WindowNoState
         self._choices = QMenu(self)
         self._choices.setObjectName("choices")
         self.resize(1280, 800)
@@ -205,6 +208,32 @@ class MainWindow(Shell):
         self.set_bar()
         return SheetsScreen(self)
 
+    # --- the screen turned to the person ----------------------------------------------------------------------
+
+    def card_offer_page(self) -> CardOfferScreen:
+        """Show the page before the card."""
+        from waylight.ui.views.screens.card_offer import CardOfferScreen
+
+        self._need_fonts()
+        self.set_bar()
+        return CardOfferScreen(self)
+
+    def card_page(self) -> CardScreen:
+        """Show the card on the whole screen, with nothing around it and no other window's name to be seen."""
+        from waylight.ui.views.screens.card import CardScreen
+
+        self._need_fonts()
+        self._close_popups()
+        self._choices.clear()
+        self.strip()
+        self._state_before_card = self.windowState()
+        self.setWindowState(self._state_before_card | Qt.WindowState.WindowFullScreen)
+        return CardScreen(self)
+
+    def end_card(self) -> None:
+        """Give the window back to the official, as large as it was."""
+        self.setWindowState(self._state_before_card)
+
     # --- over everything --------------------------------------------------------------------------------------
 
     def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
@@ -313,6 +342,9 @@ class MainWindow(Shell):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the casebook before the window goes; the page goes first, and reports what was typed on it."""
+        if self._session is not None and self._session.shows_card and not _is_ending():
+            event.ignore()
+            return
         if self._session is not None and (why := self._session.holds_back()):
             self.set_notice(why, "attention")
             event.ignore()
@@ -344,6 +376,12 @@ def run(parts: Parts, fonts: Path, *, practice: bool = False) -> int:
     code = app.exec()
     jobs.close()
     return code
+
+
+def _is_ending() -> bool:
+    """Tell whether the system itself is being shut down: nobody may stand in its way."""
+    app = QApplication.instance()
+    return isinstance(app, QApplication) and app.isSavingSession()
 
 
 def _collect() -> None:

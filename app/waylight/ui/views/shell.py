@@ -164,6 +164,20 @@ class Shell(QMainWindow):
 
     # What screens call
 
+    def strip(self) -> None:
+        """Take away everything that stands around a page, so that nothing of it is left in the window.
+
+        Bar and rail are made anew when they are wanted again.
+        """
+        for part in (self._app_bar, self._rail):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._app_bar = self._rail = None
+        self._now.items = ()
+        self._bar_wanted = False
+        self._menu.clear()
+
     def set_texts(self, texts: ShellTexts) -> None:
         """Speak another language from now on; the keys stay."""
         self._texts = texts

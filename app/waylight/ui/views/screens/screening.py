@@ -231,6 +231,7 @@ class ScreeningScreen(QWidget):
         self._crumb.show_text(state.crumb)
         self._position.show_label(state.position or state.words.all_questions)
         self._stop.setVisible(bool(state.stop))
+        self._stopped.setVisible(state.stopped)
         self._intro.show_text(state.intro)
         self._intro.setVisible(bool(state.intro))
         if not self._list.isHidden():
@@ -255,6 +256,10 @@ class ScreeningScreen(QWidget):
         self._talk = TalkForm(state.talk, texts.close)
         self._talk.hide()
         self._stop = Banner(state.stop, "attention", lead=texts.stop_title, name="stop")
+        self._stopped_go_on = Button(texts.go_on, small=True, name="go-on")
+        self._stopped = Banner(
+            texts.stopped, "info", lead=texts.stopped_title, action=self._stopped_go_on, name="stopped"
+        )
         self._intro = Banner(state.intro, "note", name="intro")
         self._crumb = Text(state.crumb, "caption", colour="text_3", name="crumb")
         self._position = LinkButton(state.position, icon="list", name="position")
@@ -271,7 +276,17 @@ class ScreeningScreen(QWidget):
         ends.setLayout(columns)
         columns.addWidget(self._crumb)
         columns.addWidget(self._position)
-        self._page.add(self._not_saved, self._talk, self._stop, self._intro, ends, self._list, self._done, self._place)
+        self._page.add(
+            self._not_saved,
+            self._talk,
+            self._stop,
+            self._stopped,
+            self._intro,
+            ends,
+            self._list,
+            self._done,
+            self._place,
+        )
         self._page.finish()
         whole.addWidget(self._strip)
         whole.addWidget(self._page, 1)
@@ -290,7 +305,8 @@ class ScreeningScreen(QWidget):
         self._skip = Button(texts.skip, variant="quiet", key="S", shortcut="S", name="skip")
         self._take_back = Button(texts.take_back, variant="quiet", icon="undo", name="take-back")
         self._primary = Button(state.primary, variant="primary", icon_end="next", key="Enter", name="primary")
-        self._footer = Footer(start=(self._back, self._skip, self._take_back), end=(self._primary,))
+        self._card = Button(texts.show_card, icon="card", key="F4", shortcut="F4", name="show-card")
+        self._footer = Footer(start=(self._back, self._skip, self._take_back), end=(self._card, self._primary))
         self._footer.installEventFilter(self)
         self._enter_keys = [QShortcut(QKeySequence(each), self) for each in ("Ctrl+Return", "Ctrl+Enter")]
 
@@ -298,7 +314,9 @@ class ScreeningScreen(QWidget):
         self._back.clicked.connect(self._go_back)
         self._skip.clicked.connect(self._go_on_open)
         self._take_back.clicked.connect(self._undo)
+        self._card.clicked.connect(self._show_card)
         self._primary.clicked.connect(self._go_on)
+        self._stopped_go_on.clicked.connect(self._person_goes_on)
         for shortcut in self._enter_keys:
             shortcut.activated.connect(self._go_on)
         self._not_saved.again.connect(self._try_again)
@@ -346,13 +364,14 @@ class ScreeningScreen(QWidget):
     def _show_footer(self, state: ScreeningState) -> None:
         question = state.question
         taken = question is not None and question.can_take_back
-        wanted = (state.back, state.skip, taken, state.primary)
+        wanted = (state.back, state.skip, taken, state.primary, question is not None)
         if wanted == self._footer_shown:
             return
         self._footer_shown = wanted
         self._back.setVisible(state.back)
         self._skip.setVisible(state.skip)
         self._take_back.setVisible(taken)
+        self._card.setVisible(question is not None)
         if self._primary.label() != state.primary:
             self._primary.show_label(state.primary)
         self._footer.restyle()
@@ -407,6 +426,14 @@ class ScreeningScreen(QWidget):
     def _go_on(self) -> None:
         if (presenter := self._ready()) is not None and not self._unreadable():
             presenter.next()
+
+    def _show_card(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.show_card()
+
+    def _person_goes_on(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.person_goes_on()
 
     def _go_on_open(self) -> None:
         if (presenter := self._ready()) is not None:
