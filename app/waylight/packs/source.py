@@ -11,6 +11,7 @@ from waylight.packs.cases import Case, read_cases
 from waylight.packs.context import PackParts
 from waylight.packs.folder import DataFolder
 from waylight.packs.forms import Bank, BankParts, form_versions, read_bank, read_form
+from waylight.packs.leftout import LEFT_OUT, LeftOut, read_left_out
 from waylight.packs.loaded import Loaded, loaded
 from waylight.packs.rules import BASE, read_pack
 from waylight.packs.shape import Problems
@@ -44,6 +45,16 @@ class FormSource:
             problems = Problems()
             self._bank = read_bank(self._folder, problems), problems
         return self._bank
+
+    def left_out(self) -> Loaded[LeftOut]:
+        """Return what is not there on purpose; for authors, nothing is read from it in a case."""
+        problems = Problems()
+        parts, _ = self.parts()
+        indicators = {each.id: None for one in (parts.instruments or {}).values() for each in one.indicators()}
+        fed = {name for question in (parts.questions or {}).values() for name in question.indicators()}
+        if parts.instruments is None or parts.questions is None or not self._folder.has(LEFT_OUT):
+            return Loaded(None, ())
+        return loaded(read_left_out(self._folder, indicators, fed, problems), problems)
 
     def form(self, wanted: FormId, version: str | None = None) -> Loaded[Form]:
         """Load a form, in its newest version unless another is named; KeyError if there is none such."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waylight.domain.conditions import FactValue
+from waylight.domain.diagnostics import Diagnostic
 from waylight.domain.ids import FormId, PackId
 from waylight.domain.logic import Truth
 from waylight.domain.plan import ReferralPlan
@@ -75,6 +76,10 @@ class DataWorkshop:
     def _check_form(self, name: FormId, version: str) -> FormChecked:
         found = self._forms.form(name, version)
         return FormChecked(id=name, version=version, form=found.value, diagnostics=found.diagnostics)
+
+    def check_left_out(self) -> tuple[Diagnostic, ...]:
+        """Compare what is listed as not being there with what is."""
+        return self._forms.left_out().diagnostics
 
     def instruments(self) -> InstrumentsRead:
         """Read every instrument and the checks of it that were recorded."""

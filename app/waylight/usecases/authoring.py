@@ -163,6 +163,10 @@ class Workshop(Protocol):
         """Read every version of every form."""
         ...
 
+    def check_left_out(self) -> tuple[Diagnostic, ...]:
+        """Compare what is listed as not being there with what is."""
+        ...
+
     def instruments(self) -> InstrumentsRead:
         """Read every instrument and the checks of it that were recorded."""
         ...
