@@ -111,6 +111,8 @@ def test_days_and_times_are_written(catalogs: Catalogs) -> None:
         catalog = catalogs.catalog(tag)
         assert "2026" in catalog.day(date(2026, 11, 20), weekday=False)
         assert "20" in catalog.day(date(2026, 11, 20))
+        assert "2026" in catalog.month(date(2026, 11, 20))
+        assert "20 " not in catalog.month(date(2026, 11, 20))
         assert catalog.time(datetime(2026, 11, 20, 14, 5)) == "14:05"  # noqa: DTZ001
 
 

@@ -82,6 +82,10 @@ class MemoryCatalog:
         """Write a date; the weekday is left out."""
         return self._day_format.format(day=day.day, month=self._months[day.month - 1], year=day.year)
 
+    def month(self, month: date) -> str:
+        """Write a month."""
+        return f"{self._months[month.month - 1]} {month.year}"
+
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
         return f"{moment:%H:%M}"

@@ -8,19 +8,26 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from waylight.cli.inputs import Screened
+from waylight.cli.record import episodes_of
 from waylight.domain.answers import Declined, Entry, Given, NotAsked, Unknown, Value
 from waylight.domain.assessment import Assessment, DimensionResult, InstrumentResult, Sign
+from waylight.domain.chronology import ChronologyLine, chronology
 from waylight.domain.conditions import FactValue
+from waylight.domain.contradictions import Contradiction, contradictions
 from waylight.domain.diagnostics import Diagnostic
+from waylight.domain.episodes import EpisodeReading
 from waylight.domain.events import Plain
 from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need
 from waylight.domain.plan import Cause, Due, PlanLine, ReferralPlan
+from waylight.domain.roughdates import RoughDate
 from waylight.domain.rules import Pack, RuleSet, Service
+from waylight.domain.screening import Episode, Moment
 from waylight.domain.sources import Source
 from waylight.domain.trace import TraceStep, trace
 from waylight.usecases.ports import Catalog
+from waylight.usecases.record_words import happening_words
 from waylight.usecases.wording import conclusion_words
 
 FORMAT_VERSION = 1
@@ -65,6 +72,63 @@ def screening(found: Screened, say: Catalog) -> dict[str, Json]:
         "facts": {name: fact_value(value) for name, value in sorted(derived.facts.items())},
         "plan": plan(found.evaluation.plan, found, say),
         "open_questions": [need(item, say) for item in found.evaluation.needs],
+        "episodes": _episodes(found, say),
+        "contradictions": [_contradiction(each) for each in contradictions(found.form, found.screening, derived.aside)],
+        "chronology": [_happening(line, found, say) for line in chronology(found.form, found.screening, derived.aside)],
+        "answers_set_aside": len(derived.aside),
+    }
+
+
+# --- the record -------------------------------------------------------------------------------------------------
+
+
+def _rough_date(when: RoughDate) -> Json:
+    span = when.span()
+    return {
+        "words": when.words,
+        "earliest": span.earliest.isoformat() if span and span.earliest else None,
+        "latest": span.latest.isoformat() if span and span.latest else None,
+        "rough": span.rough if span else None,
+    }
+
+
+def _episodes(found: Screened, say: Catalog) -> Json:
+    read = episodes_of(found)
+    return {"only_together": read.only_together, "situations": [_episode(each, say) for each in read.readings]}
+
+
+def _episode(read: EpisodeReading, say: Catalog) -> Json:
+    episode = read.episode
+    return {
+        "id": episode.id,
+        "name": episode.name,
+        "when": _rough_date(episode.when),
+        "place": episode.place,
+        "kind": episode.kind.value if episode.kind else None,
+        "sector": episode.sector or None,
+        "persons": [role.value for role in sorted(episode.persons, key=lambda role: role.value)],
+        "answers": read.own,
+        "conclusion": read.assessment.conclusion.value if read.own else None,
+        "text": conclusion_words(read.assessment.conclusion, say)[0] if read.own else None,
+    }
+
+
+def _contradiction(found: Contradiction) -> Json:
+    return {
+        "question": found.question,
+        "episode": found.episode,
+        "first_holds": found.holds,
+        "sides": [[entry(line) for line in side.entries] for side in found.sides],
+    }
+
+
+def _happening(line: ChronologyLine, found: Screened, say: Catalog) -> Json:
+    kinds = {Episode: "episode", Entry: "answer", Moment: "moment"}
+    return {
+        "kind": kinds[type(line.what)],
+        "text": happening_words(line, found.form, say),
+        "when": _rough_date(line.when),
+        "overlaps": [other.id for other in line.overlaps],
     }
 
 

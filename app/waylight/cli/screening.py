@@ -8,6 +8,7 @@ from waylight.cli.inputs import Screened, add_answers, screen_catalog, screened
 from waylight.cli.layout import heading, labelled, table, text
 from waylight.cli.parts import CliParts
 from waylight.cli.planning import show_plan
+from waylight.cli.record import show_chronology, show_record
 from waylight.domain.assessment import DimensionResult, InstrumentResult, Sign
 from waylight.domain.forms import Manner
 from waylight.domain.ids import DimensionId
@@ -27,6 +28,7 @@ from waylight.usecases.wording import (
     entry_words,
     known_words,
     list_words,
+    open_ends,
     role_words,
     source_words,
     strength_words,
@@ -41,6 +43,7 @@ def add_screen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain", action="store_true", help="unfold each line: answer, indicator, fact, rule, article"
     )
+    parser.add_argument("--chronology", action="store_true", help="what happened when, as roughly as it is known")
     parser.add_argument("--json", action="store_true", help="everything, for programs (app/waylight/cli/README.md)")
 
 
@@ -51,7 +54,7 @@ def run_screen(args: argparse.Namespace, parts: CliParts) -> int:
     if args.json:
         plain.show("screening", plain.screening(found, say))
     else:
-        show_screening(found, say, explain=args.explain)
+        show_screening(found, say, explain=args.explain, dated=args.chronology or args.explain)
     return 0
 
 
@@ -75,10 +78,13 @@ def run_questions(args: argparse.Namespace, parts: CliParts) -> int:
     return 0
 
 
-def show_screening(found: Screened, say: Catalog, *, explain: bool) -> None:
-    """Print the assessment, what is open, and the plan."""
+def show_screening(found: Screened, say: Catalog, *, explain: bool, dated: bool = False) -> None:
+    """Print the assessment, the record it rests on, what is open, and the plan; ``dated``: with the chronology."""
     _show_head(found, say)
     _show_assessment(found, say, explain=explain)
+    show_record(found, say)
+    if dated:
+        show_chronology(found, say)
     _show_open(found, say)
     show_plan(found, say, explain=explain)
 
@@ -212,6 +218,8 @@ def _show_open(found: Screened, say: Catalog) -> None:
     if helping:
         text(say.count("{n} would help the referral.", "{n} would help the referral.", helping))
     if deciding or helping:
+        for words in open_ends(evaluation.needs, say):
+            text(words, indent=4, first="- ")
         text(say.say("'waylight questions' lists them, the best next one first."))
 
 

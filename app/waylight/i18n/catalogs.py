@@ -83,6 +83,10 @@ class WordCatalog:
         """Write a date as people read it there."""
         return dates.local_day(day, locale_folder(self._language.tag), weekday=weekday)
 
+    def month(self, month: date) -> str:
+        """Write a month with its year; which day of it is handed in does not matter."""
+        return dates.local_month(month.replace(day=1), locale_folder(self._language.tag))
+
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
         return dates.clock_time(moment)
@@ -111,6 +115,10 @@ class SourceCatalog(WordCatalog):
     def day(self, day: date, *, weekday: bool = True) -> str:
         """Write a date, without the catalogue of the calendar."""
         return dates.english_day(day, weekday=weekday)
+
+    def month(self, month: date) -> str:
+        """Write a month, without the catalogue of the calendar."""
+        return dates.english_month(month)
 
 
 class PseudoCatalog(SourceCatalog):

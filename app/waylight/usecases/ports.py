@@ -335,6 +335,10 @@ class Catalog(Protocol):
         """Write a date as people read it there, for example "Fri 20 Nov 2026"."""
         ...
 
+    def month(self, month: date) -> str:
+        """Write a month with its year, for example "March 2025"; which day of it is handed in does not matter."""
+        ...
+
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
         ...

@@ -15,6 +15,7 @@ from waylight.domain.conditions import FactValue
 from waylight.domain.forms import Form
 from waylight.domain.instruments import Element, Indicator, InstrumentRule, Strength
 from waylight.domain.logic import Truth
+from waylight.domain.needs import Need, Use
 from waylight.domain.plan import Due
 from waylight.domain.rules import ClockKind, Rule, Unit
 from waylight.domain.screening import Role
@@ -206,6 +207,17 @@ def known_words(entry: Entry | None, say: Catalog) -> str:
             return say.say("Does not want to say, by card") if entry.by_card else say.say("Does not want to say")
         case NotAsked():
             return ""
+
+
+_NAMED = 5
+
+
+def open_ends(needs: Iterable[Need], say: Catalog) -> tuple[str, ...]:
+    """Name what is still open, the best next question first, and how many more there are."""
+    wanted = [need for need in needs if need.use <= Use.REFERRAL]
+    named = tuple(say.word(need.question.text).text for need in wanted[:_NAMED])
+    more = len(wanted) - len(named)
+    return (*named, say.count("and {n} more", "and {n} more", more)) if more else named
 
 
 def source_words(leading: InstrumentResult | None, say: Catalog) -> str:

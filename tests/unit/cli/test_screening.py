@@ -114,6 +114,108 @@ def test_answers_can_come_from_the_standard_input(line: CommandLine, monkeypatch
     assert line.run("screen", "-", "--json").json["assessment"]["conclusion"] == "reached"
 
 
+# --- the record -------------------------------------------------------------------------------------------------
+
+TWO_STORIES = """\
+form: labour-site
+on: 2026-11-19
+talks:
+  - {id: t1, day: 2026-11-18, alone: yes, interpreting: vetted, interpreter: K-7, rehearsed: no}
+  - {id: t2, day: 2026-11-19, alone: yes, interpreting: not_needed, rehearsed: no}
+episodes:
+  - {id: e1, name: Orchard, when: {words: two harvests ago, within: 2024}}
+  - {id: e2, name: Boat, when: {words: after the rains, about: 2025-spring}}
+  - {id: e3, name: Home, when: when I was small}
+answers:
+  may-be-child: no
+  long-hours: {value: yes, episode: e1}
+  housing-bad: {value: yes, episode: e1}
+  pay-very-low: {value: yes, episode: e1}
+  threats-of-violence: {value: yes, episode: e2}
+  debt-holds: {value: yes, episode: e2}
+  papers-held:
+    - {value: no, talk: t1, words: They told me so.}
+    - {value: yes, known_by: observed, talk: t1}
+    - {value: yes, talk: t2}
+  last-paid-on: 2025-08-31
+"""
+CHILD_AFTER_ALL = """\
+form: labour-site
+on: 2026-11-19
+talks: [{id: t1, alone: yes, interpreting: not_needed, rehearsed: no}]
+answers:
+  may-be-child: yes
+  papers-held: {value: yes, words: In the office.}
+  debt-holds: no
+  work-kind: Gutting fish on the quay
+"""
+
+
+def kept(tmp_path: Path, answers: str) -> str:
+    file = tmp_path / "answers.yaml"
+    file.write_text(answers, encoding="utf-8")
+    return str(file)
+
+
+def test_answers_that_contradict_stand_side_by_side(line: CommandLine, tmp_path: Path) -> None:
+    out = line.run("screen", kept(tmp_path, TWO_STORIES)).out
+    block = out.split("Answers that contradict each other", 1)[1].split("Each situation", 1)[0]
+
+    assert re.search(r"Yes +Said, talk 2, 19 Nov 2026; Seen, talk 1, 18 Nov 2026", " ".join(block.split()))
+    assert "No Said, talk 1, 18 Nov 2026" in " ".join(block.split())
+    assert "Both are kept. Meanwhile the first, which protects more, holds." in block
+    assert "They told me so" not in out
+
+
+def test_each_situation_has_its_own_conclusion_and_togetherness_is_said(line: CommandLine, tmp_path: Path) -> None:
+    found = line.run("screen", kept(tmp_path, TWO_STORIES.replace("papers-held", "papers-held")), "--json").json
+    episodes = found["episodes"]
+
+    assert found["assessment"]["conclusion"] == "reached"
+    assert [each["conclusion"] for each in episodes["situations"]] == ["signs", "at_risk", None]
+    assert episodes["only_together"]
+    out = " ".join(line.run("screen", kept(tmp_path, TWO_STORIES)).out.split())
+    assert "Indications are reached only by all situations together." in out
+    assert "No answer belongs to it yet." in out
+
+
+def test_the_chronology_is_in_order_and_no_more_exact_than_is_known(line: CommandLine, tmp_path: Path) -> None:
+    out = line.run("screen", kept(tmp_path, TWO_STORIES), "--chronology").out
+    rows = out.split("What happened when", 1)[1].split("Still open", 1)[0].splitlines()
+
+    assert [row.strip() for row in rows if row.startswith("  ")] == [
+        "2024               Orchard: “two harvests ago”",
+        "about spring 2025  Boat: “after the rains”",
+        "31 Aug 2025        When was the person last paid?",
+        "no date            Home: “when I was small”",
+    ]
+    assert "What happened when" not in line.run("screen", kept(tmp_path, TWO_STORIES)).out
+    assert "No date is recorded yet." in line.run("screen", kept(tmp_path, CHILD_AFTER_ALL), "--chronology").out
+
+
+@pytest.mark.parametrize("more", [(), ("--explain",), ("--json",), ("--chronology",)])
+def test_what_no_longer_applies_is_in_no_output(line: CommandLine, tmp_path: Path, more: tuple[str, ...]) -> None:
+    """The child's path took over: what was seen still counts, what reassured and the account do not."""
+    out = line.run("screen", kept(tmp_path, CHILD_AFTER_ALL), *more).out
+
+    assert "Gutting fish" not in out
+    assert "In the office" not in out
+    if "--json" in more:
+        found = json.loads(out)
+        assert found["answers_set_aside"] == 2
+        assert not re.search(r'"question": "(debt-holds|work-kind)",\s+"state"', out)
+    else:
+        assert "2 answers no longer apply" in out
+
+
+def test_a_partial_interview_names_what_is_open(line: CommandLine, tmp_path: Path) -> None:
+    out = line.run("screen", kept(tmp_path, "form: labour-site\nanswers: {papers-held: yes}\n")).out
+    block = out.split("Still open", 1)[1].split("Referral plan", 1)[0]
+
+    assert len(re.findall(r"^  - \S", block, flags=re.MULTILINE)) == 6
+    assert re.search(r"- and \d+ more", block)
+
+
 # --- for programs -----------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,315 @@
+"""Words for the record itself: rough dates, episodes, talks, and lines that stand side by side.
+
+The window and the command line share them. Nothing is worded more exactly than it is known.
+"""
+
+from waylight.domain.answers import Entry, Given, Interpreting, Mode, Near, Present, Talk
+from waylight.domain.chronology import ChronologyLine
+from waylight.domain.contradictions import Contradiction
+from waylight.domain.forms import Form
+from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
+from waylight.domain.screening import Episode, EpisodeKind, Moment, PersonRole, Screening
+from waylight.usecases.ports import Catalog
+from waylight.usecases.wording import given_words, known_words
+
+# --- rough dates ------------------------------------------------------------------------------------------------
+
+
+def point_words(point: Point, say: Catalog) -> str:
+    """Word a year, a season, a month or a day, as exactly as it is known."""
+    if point.day is not None:
+        return say.day(point.first_day(), weekday=False)
+    if point.month is not None:
+        return say.month(point.first_day())
+    if point.season is not None:
+        return say.say("{season} {year}", season=season_words(point.season, say), year=point.year)
+    return str(point.year)
+
+
+def season_words(season: Season, say: Catalog) -> str:
+    """Name a season."""
+    names = {
+        Season.SPRING: say.say("spring"),
+        Season.SUMMER: say.say("summer"),
+        Season.AUTUMN: say.say("autumn"),
+        Season.WINTER: say.say("winter"),
+    }
+    return names[season]
+
+
+def bearing_words(bearing: Bearing, say: Catalog) -> str:
+    """Name how a point bears on the time that is meant."""
+    names = {
+        Bearing.WITHIN: say.say("in, or on"),
+        Bearing.ABOUT: say.say("about"),
+        Bearing.BEFORE: say.say("before"),
+        Bearing.AFTER: say.say("after"),
+        Bearing.SINCE: say.say("since, and still"),
+        Bearing.UNTIL: say.say("until"),
+        Bearing.FROM_TO: say.say("from … to …"),
+    }
+    return names[bearing]
+
+
+def span_words(when: RoughDate, say: Catalog) -> str:
+    """Word what was entered beside the person's words; empty where the words are all there is."""
+    if when.point is None or when.bearing is None:
+        return ""
+    point = point_words(when.point, say)
+    match when.bearing:
+        case Bearing.WITHIN:
+            return point
+        case Bearing.ABOUT:
+            return say.say("about {when}", when=point)
+        case Bearing.BEFORE:
+            return say.say("before {when}", when=point)
+        case Bearing.AFTER:
+            return say.say("after {when}", when=point)
+        case Bearing.SINCE:
+            return say.say("since {when}", when=point)
+        case Bearing.UNTIL:
+            return say.say("until {when}", when=point)
+        case Bearing.FROM_TO:
+            return say.say("{first} to {last}", first=point, last=point_words(when.to or when.point, say))
+
+
+def rough_words(when: RoughDate, say: Catalog) -> str:
+    """Word a rough date: the person's words first, and beside them what was entered."""
+    entered = span_words(when, say)
+    if not when.words:
+        return entered
+    if not entered:
+        return say.say("“{words}”", words=when.words)
+    return say.say("“{words}”, {when}", words=when.words, when=entered)
+
+
+# --- episodes ---------------------------------------------------------------------------------------------------
+
+
+def episode_kind_words(kind: EpisodeKind, say: Catalog) -> str:
+    """Name a kind of episode."""
+    names = {
+        EpisodeKind.RECRUITMENT: say.say("Recruitment"),
+        EpisodeKind.JOURNEY: say.say("Journey"),
+        EpisodeKind.HELD: say.say("Kept somewhere"),
+        EpisodeKind.WORK: say.say("Work"),
+        EpisodeKind.HOUSEHOLD: say.say("Work in a household"),
+        EpisodeKind.SEXUAL: say.say("Sexual exploitation"),
+        EpisodeKind.BEGGING: say.say("Begging"),
+        EpisodeKind.CRIMINALITY: say.say("Made to break the law"),
+        EpisodeKind.MARRIAGE: say.say("Marriage"),
+        EpisodeKind.ARMED_GROUP: say.say("Armed group"),
+        EpisodeKind.ORGANS: say.say("Removal of an organ"),
+        EpisodeKind.RETURN: say.say("Return"),
+        EpisodeKind.OTHER: say.say("Something else"),
+    }
+    return names[kind]
+
+
+def person_role_words(role: PersonRole, say: Catalog) -> str:
+    """Name somebody by what they did."""
+    names = {
+        PersonRole.RECRUITER: say.say("Recruiter"),
+        PersonRole.AGENCY: say.say("Agency"),
+        PersonRole.TRANSPORTER: say.say("Driver or guide"),
+        PersonRole.EMPLOYER: say.say("Employer"),
+        PersonRole.SUPERVISOR: say.say("Overseer"),
+        PersonRole.LANDLORD: say.say("Landlord"),
+        PersonRole.LENDER: say.say("Lender"),
+        PersonRole.CLIENT: say.say("Client"),
+        PersonRole.PARTNER: say.say("Partner"),
+        PersonRole.FAMILY: say.say("Family"),
+        PersonRole.OFFICIAL: say.say("An official"),
+        PersonRole.SAME_SITUATION: say.say("Others in the same situation"),
+        PersonRole.HELPER: say.say("Somebody who helped"),
+        PersonRole.OTHER: say.say("Somebody else"),
+    }
+    return names[role]
+
+
+def sector_words(letter: str, say: Catalog) -> str:
+    """Name a section of ISIC, revision 4, by its letter; nothing for none."""
+    names = {
+        "A": say.say("Farming, forestry and fishing"),
+        "B": say.say("Mining and quarrying"),
+        "C": say.say("Manufacturing"),
+        "D": say.say("Electricity, gas and steam"),
+        "E": say.say("Water, sewerage and waste"),
+        "F": say.say("Construction"),
+        "G": say.say("Trade and repair of vehicles"),
+        "H": say.say("Transport and storage"),
+        "I": say.say("Accommodation and food"),
+        "J": say.say("Information and communication"),
+        "K": say.say("Finance and insurance"),
+        "L": say.say("Real estate"),
+        "M": say.say("Professional and technical services"),
+        "N": say.say("Cleaning, security, hired labour and other support"),
+        "O": say.say("Public administration and defence"),
+        "P": say.say("Education"),
+        "Q": say.say("Health and social work"),
+        "R": say.say("Arts, entertainment and recreation"),
+        "S": say.say("Other services"),
+        "T": say.say("Private households"),
+        "U": say.say("International organisations and missions"),
+    }
+    return names.get(letter, "")
+
+
+def episode_details(episode: Episode, say: Catalog) -> tuple[str, ...]:
+    """Say what is known of an episode beside its name and its dates."""
+    persons = sorted(person_role_words(role, say) for role in episode.persons)
+    return tuple(
+        part
+        for part in (
+            episode_kind_words(episode.kind, say) if episode.kind else "",
+            episode.place,
+            sector_words(episode.sector, say),
+            ", ".join(persons),
+        )
+        if part
+    )
+
+
+def together_words(say: Catalog) -> str:
+    """Say that indications are reached only by all situations together."""
+    return say.say(
+        "Indications are reached only by all situations together. They may be one story, and the referral can be "
+        "offered. Whoever decides should be told which sign belongs where."
+    )
+
+
+def moment_words(moment: Moment, say: Catalog) -> str:
+    """Name what happened on a day from which a clock runs."""
+    names = {
+        "referral_received": say.say("Referral received"),
+        "positive_first_decision": say.say("Positive first decision"),
+        "employment_ended": say.say("Employment ended"),
+        "incident": say.say("Incident"),
+        "assault": say.say("Assault"),
+        "turned_18": say.say("Turned 18"),
+    }
+    return names.get(moment.event, moment.event)
+
+
+def happening_words(line: ChronologyLine, form: Form, say: Catalog) -> str:
+    """Say what happened."""
+    match line.what:
+        case Episode() as episode:
+            return episode.name
+        case Moment() as moment:
+            return moment_words(moment, say)
+        case Entry() as entry:
+            return say.word(form.questions[entry.question].text).text
+
+
+# --- talks ------------------------------------------------------------------------------------------------------
+
+
+def near_words(near: Near, say: Catalog) -> str:
+    """Name somebody within earshot."""
+    names = {
+        Near.EMPLOYER: say.say("Employer"),
+        Near.COMPANION: say.say("Companion"),
+        Near.GROUP: say.say("Others of the group"),
+        Near.FAMILY: say.say("Family"),
+        Near.OFFICIAL: say.say("Another official"),
+        Near.OTHER: say.say("Somebody else"),
+    }
+    return names[near]
+
+
+def interpreting_words(kind: Interpreting, say: Catalog) -> str:
+    """Say who carried the words."""
+    names = {
+        Interpreting.NOT_NEEDED: say.say("Same language, no interpreter"),
+        Interpreting.VETTED: say.say("Vetted interpreter"),
+        Interpreting.NOT_VETTED: say.say("Interpreter nobody vetted"),
+        Interpreting.COMPANION: say.say("Companion interprets"),
+        Interpreting.NOT_RECORDED: say.say("Interpreter not recorded"),
+    }
+    return names[kind]
+
+
+def present_words(present: Present, say: Catalog) -> str:
+    """Name somebody who took part."""
+    names = {
+        Present.COLLEAGUE: say.say("A colleague"),
+        Present.LAWYER: say.say("Lawyer"),
+        Present.HEALTH_WORKER: say.say("Health worker"),
+        Present.SUPPORT_PERSON: say.say("Support organisation"),
+        Present.GUARDIAN: say.say("Guardian"),
+        Present.CHOSEN_PERSON: say.say("Somebody the person chose"),
+    }
+    return names[present]
+
+
+def mode_words(mode: Mode, say: Catalog) -> str:
+    """Say how a talk was held."""
+    names = {
+        Mode.IN_PERSON: say.say("In person"),
+        Mode.PHONE: say.say("By phone"),
+        Mode.VIDEO: say.say("By video"),
+        Mode.CARD: say.say("By show card"),
+        Mode.NOT_RECORDED: say.say("Not recorded"),
+    }
+    return names[mode]
+
+
+def talk_name(talk: Talk, screening: Screening, say: Catalog) -> str:
+    """Name a talk by its place in the record, and its day if that was kept."""
+    number = next((at for at, each in enumerate(screening.talks, start=1) if each.id == talk.id), 1)
+    if talk.day is None:
+        return say.say("talk {n}", n=number)
+    return say.say("talk {n}, {day}", n=number, day=say.day(talk.day, weekday=False))
+
+
+def interpreter_words(talk: Talk, say: Catalog) -> str:
+    """Say who carried the words, with the code of the interpreter."""
+    words = interpreting_words(talk.interpreting, say)
+    return say.say("{interpreter} {code}", interpreter=words, code=talk.interpreter) if talk.interpreter else words
+
+
+def talk_details(talk: Talk, say: Catalog, language: str = "") -> tuple[str, ...]:
+    """Say under which circumstances a talk was held. ``language`` is the name of the one that was spoken."""
+    parts = (
+        mode_words(talk.mode, say) if talk.mode is not Mode.NOT_RECORDED else "",
+        language or talk.language,
+        interpreter_words(talk, say),
+        *sorted(present_words(each, say) for each in talk.present),
+        *(say.say("could hear: {who}", who=near_words(each, say)) for each in sorted(talk.near, key=lambda n: n.value)),
+        say.say("a no counts") if talk.a_no_counts else say.say("a no stays open"),
+    )
+    return tuple(part for part in parts if part)
+
+
+# --- lines that stand side by side ------------------------------------------------------------------------------
+
+
+def line_source(entry: Entry, screening: Screening, say: Catalog) -> str:
+    """Say how a line is known, from which talk and about which episode."""
+    talk, episode = screening.talk(entry.talk), screening.episode(entry.episode)
+    parts = (
+        known_words(entry, say) if isinstance(entry.answer, Given) else "",
+        say.say("holds for the whole site") if entry.from_site else "",
+        talk_name(talk, screening, say) if talk else "",
+        episode.name if episode else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def side_words(found: Contradiction, form: Form, screening: Screening, say: Catalog) -> tuple[tuple[str, str], ...]:
+    """Say each side of a contradiction: what was answered, and how and when each line is known."""
+    return tuple(
+        (
+            given_words(side.entries[0], form, say),
+            "; ".join(dict.fromkeys(line_source(entry, screening, say) for entry in side.entries)),
+        )
+        for side in found.sides
+    )
+
+
+def holds_words(found: Contradiction, say: Catalog) -> str:
+    """Say which of two answers holds meanwhile."""
+    if found.holds:
+        return say.say("Both are kept. Meanwhile the first, which protects more, holds.")
+    return say.say("Both are kept. Nothing depends on which of them is so.")
