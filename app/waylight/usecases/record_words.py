@@ -3,14 +3,14 @@
 The window and the command line share them. Nothing is worded more exactly than it is known.
 """
 
-from waylight.domain.answers import Entry, Given, Interpreting, Mode, Near, Present, Talk
+from waylight.domain.answers import Entry, Given, Mode, Present, Talk
 from waylight.domain.chronology import ChronologyLine
 from waylight.domain.contradictions import Contradiction
 from waylight.domain.forms import Form
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
 from waylight.domain.screening import Episode, EpisodeKind, Moment, PersonRole, Screening
 from waylight.usecases.ports import Catalog
-from waylight.usecases.wording import given_words, known_words
+from waylight.usecases.wording import given_words, interpreting_words, known_words, near_words
 
 # --- rough dates ------------------------------------------------------------------------------------------------
 
@@ -203,31 +203,6 @@ def happening_words(line: ChronologyLine, form: Form, say: Catalog) -> str:
 
 
 # --- talks ------------------------------------------------------------------------------------------------------
-
-
-def near_words(near: Near, say: Catalog) -> str:
-    """Name somebody within earshot."""
-    names = {
-        Near.EMPLOYER: say.say("Employer"),
-        Near.COMPANION: say.say("Companion"),
-        Near.GROUP: say.say("Others of the group"),
-        Near.FAMILY: say.say("Family"),
-        Near.OFFICIAL: say.say("Another official"),
-        Near.OTHER: say.say("Somebody else"),
-    }
-    return names[near]
-
-
-def interpreting_words(kind: Interpreting, say: Catalog) -> str:
-    """Say who carried the words."""
-    names = {
-        Interpreting.NOT_NEEDED: say.say("Same language, no interpreter"),
-        Interpreting.VETTED: say.say("Vetted interpreter"),
-        Interpreting.NOT_VETTED: say.say("Interpreter nobody vetted"),
-        Interpreting.COMPANION: say.say("Companion interprets"),
-        Interpreting.NOT_RECORDED: say.say("Interpreter not recorded"),
-    }
-    return names[kind]
 
 
 def present_words(present: Present, say: Catalog) -> str:

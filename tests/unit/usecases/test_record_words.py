@@ -50,8 +50,6 @@ def test_every_value_has_words_of_its_own() -> None:
         (Season, words.season_words),
         (EpisodeKind, words.episode_kind_words),
         (PersonRole, words.person_role_words),
-        (Near, words.near_words),
-        (Interpreting, words.interpreting_words),
         (Present, words.present_words),
         (Mode, words.mode_words),
     ):

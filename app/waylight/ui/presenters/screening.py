@@ -34,7 +34,6 @@ from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
 from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
 from waylight.usecases.ports import Catalog
-from waylight.usecases.record_words import interpreting_words, near_words
 from waylight.usecases.wording import (
     ANSWER_DECLINED,
     ANSWER_NO,
