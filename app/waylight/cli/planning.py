@@ -34,6 +34,8 @@ def show_plan(found: Screened, say: Catalog, *, explain: bool) -> None:
     plan = found.evaluation.plan
     heading(f"{say.say('Referral plan')} {say.say('for {day}', day=say.day(plan.on))}")
     text(say.say("This plan refers nobody. It says what to do; you do it."))
+    if found.form.first_step is not None:
+        text(f"{say.say('Your part')}: {say.word(found.form.first_step).text}")
     if found.rules.pack.status is not PackStatus.REVIEWED:
         text(
             say.say("No authority has signed this pack. A duty or disclosure in it warns and prepares; it never sends.")

@@ -133,6 +133,8 @@ class Section:
     intro: Text | None
     questions: tuple[QuestionId, ...]
     only_if: Condition = ALWAYS
+    closed: Text | None = None
+    """What is said instead of the questions while the section does not apply."""
     whole: bool = False
     """Its questions are worth asking for the record itself: an account of pay, the person's own view."""
 
@@ -227,6 +229,8 @@ class Form:
     """Whether "what this suggests" starts folded, because others may look on."""
     safeguards: tuple[Safeguard, ...] = ()
     """How every talk is held, whatever the form."""
+    first_step: Text | None = None
+    """What whoever uses this form does first with the plan, where others carry it out: crew pass on what they saw."""
     roles: tuple[Role, ...] = ()
     """Whose setting this is: to them the form is offered first. Anybody may take it."""
     site: SiteQuestions | None = None

@@ -284,7 +284,7 @@ def _version_key(version: str) -> tuple[tuple[int, str], ...]:
 
 
 _FORM_REQUIRED: Final = ("form", "version", "title", "setting", "instruments", "sections")
-_FORM_OPTIONAL: Final = ("roles", "suggests_folded", "stops_at_child", "site")
+_FORM_OPTIONAL: Final = ("first_step", "roles", "suggests_folded", "stops_at_child", "site")
 
 
 def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems) -> Form | None:
@@ -311,6 +311,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         context=whole.context,
         stops_at_child=fields["stops_at_child"].boolean(),
         suggests_folded=fields["suggests_folded"].boolean(),
+        first_step=_text(fields, "first_step", f"form:{form_id}:first-step"),
         roles=fields["roles"].list_of(lambda item: item.choice(Role), unique=True) if "roles" in fields else (),
         site=_read_site(fields["site"], bank.questions) if "site" in fields else None,
         content_hash=folder.content_hash((*bank.files, name)),
@@ -322,17 +323,21 @@ def _pick(reader: Reader, known: Mapping[InstrumentId, T] | None, code: str, wha
     return tuple(known[name] for name in names if name in known) if known is not None else ()
 
 
+_SECTION_OPTIONAL: Final = ("stage", "intro", "only_if", "closed", "whole")
+
+
 def _read_sections(reader: Reader, form: FormId, bank: BankParts) -> tuple[Section, ...]:
     sections: Register[Section] = Register("FORM001", "section")
     placed: dict[str, int] = {}
     for item in reader.items(at_least=1):
-        fields = item.mapping(required=("id", "title", "questions"), optional=("stage", "intro", "only_if", "whole"))
+        fields = item.mapping(required=("id", "title", "questions"), optional=_SECTION_OPTIONAL)
         name = fields["id"].identifier()
         section = Section(
             id=name,
             stage=_read_stage(fields, name),
             title=Text(f"section:{form}:{name}", fields["title"].text()),
             intro=_text(fields, "intro", f"section:{form}:{name}:intro"),
+            closed=_text(fields, "closed", f"section:{form}:{name}:closed"),
             questions=tuple(_read_order(fields["questions"].items(), bank.questions, placed)),
             only_if=read_condition(fields["only_if"], None if bank.facts is None else shapes_of(bank.facts)),
             whole=fields["whole"].boolean(),

@@ -32,9 +32,11 @@ Found: TypeAlias = Iterator[tuple[Text | None, Audience]]
 def _of_form(form: Form) -> Found:
     yield form.title, "forms"
     yield form.setting, "forms"
+    yield form.first_step, "forms"
     for section in form.sections:
         yield section.title, "forms"
         yield section.intro, "forms"
+        yield section.closed, "forms"
     for question in form.questions.values():
         yield from _of_question(question)
     for fact in form.facts:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from waylight.domain.conditions import quick
 from waylight.domain.forms import Form
+from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.domain.rules import Pack, PackStatus
 from waylight.ui.presenters.desk import Desk, SaveState, Saving
@@ -17,6 +19,12 @@ AFTER_FORM = ("review", "referral", "sheets")
 def form_steps(form: Form) -> tuple[str, ...]:
     """Return the sections of a form as steps, in the form's own order."""
     return tuple(section.id for section in form.sections)
+
+
+def is_closed(desk: Desk, name: str) -> bool:
+    """Whether a step is not for this person, by what was answered so far: nothing is asked or shown there."""
+    section = next((section for section in desk.case.form.sections if section.id == name), None)
+    return section is not None and quick(section.only_if, desk.evaluation.derived.facts) is Truth.NO
 
 
 class StepStatus(Enum):
@@ -136,7 +144,7 @@ def open_in_section(desk: Desk, name: str) -> int:
 def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> StepState:
     of_form = name not in AFTER_FORM
     left = open_in_section(desk, name) if of_form else 0
-    status = StepStatus.DONE if of_form and left == 0 else StepStatus.OPEN
+    status = StepStatus.DONE if of_form and left == 0 and not is_closed(desk, name) else StepStatus.OPEN
     if name == current:
         status = StepStatus.CURRENT
     return StepState(
@@ -149,6 +157,8 @@ def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> Ste
 
 
 def _step_note(name: str, left: int, desk: Desk, say: Catalog) -> str:
+    if is_closed(desk, name):
+        return say.say("closed")
     if name not in AFTER_FORM:
         return say.count("{n} open", "{n} open", left) if left else say.say("done")
     if name == "referral":

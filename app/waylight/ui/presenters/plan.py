@@ -210,6 +210,9 @@ class PlanState:
     rule_of_sending: str
     banner_title: str
     banner: str
+    first_step_title: str
+    first_step: str
+    """What this official does first, where others carry the plan out; empty otherwise."""
     draft_note: str
     settle_title: str
     settle_note: str
@@ -361,6 +364,8 @@ class PlanPresenter:
             rule_of_sending=say.say("A line can be sent only with its consent."),
             banner_title=say.say("Not yet referred."),
             banner=say.say("This plan refers nobody. It says what to do; you do it."),
+            first_step_title=say.say("Your part"),
+            first_step=self._first_step(),
             draft_note=self._draft_note(),
             settle_title=say.say("Settle first"),
             settle_note=say.say("Nobody has raised these yet, and something urgent would follow from a yes."),
@@ -449,6 +454,10 @@ class PlanPresenter:
         mine = (line for line in self._desk.evaluation.plan.lines if line.urgency in urgencies)
         title, subtitle = titles[name]
         return PlanGroupState(id=name, title=title, subtitle=subtitle, lines=tuple(lines[line.code] for line in mine))
+
+    def _first_step(self) -> str:
+        form = self._desk.case.form
+        return self._say.word(form.first_step).text if form.first_step else ""
 
     def _settle_state(self, name: FactName) -> SettleState:
         fact = next((fact for fact in self._desk.case.form.facts if fact.name == name), None)

@@ -28,7 +28,7 @@ from waylight.domain.roughdates import RoughDate
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
-from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
+from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, is_closed, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
@@ -461,8 +461,9 @@ class ScreeningPresenter:
 
     def choose_question(self, question: str) -> None:
         """Go to one question, answered or not."""
-        self._passed.discard(QuestionId(question))
-        self._go(QuestionId(question))
+        if question in self._asked():
+            self._passed.discard(QuestionId(question))
+            self._go(QuestionId(question))
 
     # --- the state --------------------------------------------------------------------------------------------
 
@@ -477,7 +478,7 @@ class ScreeningPresenter:
             position=self._position(),
             intro=self._intro(section),
             question=self._question_state(question) if question else None,
-            done=say.say("Nothing is left to ask here. Go on, or add something on any step."),
+            done=self._done(section),
             safeguards=self._safeguards(),
             safeguards_label=say.say("Circumstances of the talk"),
             talk=self._talk_state(),
@@ -491,9 +492,26 @@ class ScreeningPresenter:
             stopped=self._desk.case.stopped,
         )
 
+    def _done(self, section: Section | None) -> str:
+        """Say why nothing is asked here: all is answered, or the step is not for this person."""
+        say = self._say
+        if section is None or not is_closed(self._desk, section.id):
+            return say.say("Nothing is left to ask here. Go on, or add something on any step.")
+        closed = section.closed
+        why = say.word(closed).text if closed else say.say("This part is not for this person, by what was answered.")
+        kept = sum(len(self._desk.case.screening.of(name)) for name in section.questions)
+        if not kept:
+            return why
+        left = say.count(
+            "{n} answer given here before stays in the case. It is not shown and goes on no paper.",
+            "{n} answers given here before stay in the case. They are not shown and go on no paper.",
+            kept,
+        )
+        return f"{why} {left}"
+
     def _intro(self, section: Section | None) -> str:
         """Introduce the step with its first question; later it would only be in the way."""
-        if section is None or section.intro is None or self._before() is not None:
+        if section is None or section.intro is None or self._before() is not None or self._current() is None:
             return ""
         return self._say.word(section.intro).text
 
@@ -728,8 +746,9 @@ class ScreeningPresenter:
         return next((section for section in self._desk.case.form.sections if section.id == name), None)
 
     def _asked(self) -> tuple[QuestionId, ...]:
+        """Return the questions of this step; none while it is not for this person."""
         section = self._section(self._step)
-        return section.questions if section else ()
+        return () if section is None or is_closed(self._desk, section.id) else section.questions
 
     def _open(self) -> tuple[QuestionId, ...]:
         """Return the open questions of this step that are worth asking, the best one first."""
@@ -738,7 +757,8 @@ class ScreeningPresenter:
         return tuple(need.question.id for need in worth if need.question.id in mine)
 
     def _current(self) -> Question | None:
-        return self._desk.case.form.questions[self._question] if self._question is not None else None
+        # A step can close while it is open on the page: nothing more is asked then.
+        return self._desk.case.form.questions[self._question] if self._question in self._asked() else None
 
     # --- reading and writing the answer ------------------------------------------------------------------------
 

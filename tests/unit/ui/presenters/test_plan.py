@@ -34,11 +34,11 @@ class View:
 
 
 class Plan:
-    """The plan of the labour-site example."""
+    """The plan of an example."""
 
-    def __init__(self) -> None:
+    def __init__(self, example: str = "labour-site") -> None:
         self.world, self.view = World(), View()
-        self.desk: Desk = self.world.desk()
+        self.desk: Desk = self.world.desk(example)
         self.left: list[str] = []
         self.presenter = PlanPresenter(self.desk, self.view, say=self.world.say(), leave=self.left.append)
         self.presenter.refresh()
@@ -245,3 +245,9 @@ def test_what_only_the_law_allows_is_not_shown_as_agreed() -> None:
 
     lines = {line.id: line for group in view.states[-1].groups for line in group.lines}
     assert (lines[NRM].chip_look, lines[NRM].chip_note) == (ChipLook.READY, "")
+
+
+def test_whoever_only_looks_is_told_their_own_part_above_the_plan() -> None:
+    """Crew do nothing of the plan on board: it is for those who meet the flight."""
+    assert Plan("cabin-crew").now.first_step.startswith("Tell the senior crew member")
+    assert Plan("labour-site").now.first_step == ""

@@ -11,7 +11,7 @@ from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
-from waylight.usecases.casework import Place, load_case, with_talk
+from waylight.usecases.casework import Place, load_case, with_answer, with_talk
 
 SAFE = {"alone": Truth.YES, "interpreting": Interpreting.VETTED, "rehearsed": Truth.NO}
 
@@ -502,3 +502,48 @@ def test_a_page_that_was_left_is_not_drawn_any_more() -> None:
     scene.presenter.answer("no")
 
     assert len(scene.page.states) == before
+
+
+def test_a_step_that_is_not_for_this_person_asks_nothing_and_says_why() -> None:
+    """The user is the state that is feared: what identifies cannot be reached, and what was written is not shown."""
+    scene = Scene("name-in-papers", "identity", "consular")
+    page = scene.page.now
+
+    assert page.question is None
+    assert page.questions == ()
+    assert page.intro == ""
+    assert page.done.startswith("Closed. It opens when fear of this state")
+    assert "2 answers given here before stay in the case." in page.done
+    assert "Marisol" not in repr(page)
+    assert page.primary == "Go to Review"
+    assert [step.note for step in page.chrome.steps if step.id == "identity"] == ["closed"]
+    assert len(scene.entries()) == 1
+
+    scene.presenter.choose_question("name-in-papers")
+    scene.presenter.enter("Somebody else")
+    scene.presenter.take_back()
+
+    assert scene.page.now.question is None
+    assert len(scene.entries()) == 1
+
+
+def test_a_step_closes_while_it_is_on_the_page() -> None:
+    scene = Scene("if-you-left", "talk", "police-custody")
+    assert scene.page.question.id == "if-you-left"
+
+    child = Entry(question=QuestionId("may-be-child-seen"), answer=Given(value=True, provenance=Provenance.OBSERVED))
+    scene.desk.take(with_answer(scene.desk.case, child))
+
+    assert scene.page.now.question is None
+    assert scene.page.now.questions == ()
+    assert scene.page.now.done.startswith("Closed, because this person is or may be a child.")
+
+
+def test_a_step_without_words_of_its_own_says_that_it_is_not_for_this_person() -> None:
+    scene = Scene("papers-held", "talk")
+    child = Entry(
+        question=QuestionId("may-be-child"), answer=Given(value="yes", provenance=Provenance.SAID), talk=TalkId("t1")
+    )
+    scene.desk.take(with_answer(scene.desk.case, child))
+
+    assert scene.page.now.done.startswith("This part is not for this person, by what was answered.")
