@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
     from waylight.usecases.ports import Casebooks, FormPrinter, Language, PageImage, PdfWriter, SheetRenderer
+    from waylight.usecases.recovery import RecoveryCode
     from waylight.usecases.sound import Player, Recordings, Sound
 
 T = TypeVar("T")
@@ -104,6 +105,8 @@ def window_parts() -> "Parts":
         form_printer=_once(_form_printer),
         writer=_writer,
         print_pages=_print_pages,
+        new_code=_new_code,
+        recovery_pages=_recovery_pages,
         estimate=_estimate,
         suggest=_suggest,
         sound=_sound(),
@@ -336,6 +339,21 @@ def _casebooks() -> "Casebooks":
 
     clock = SystemClock()
     return SqlCasebooks(clock, clock.ticks)
+
+
+def _new_code() -> "RecoveryCode":
+    import secrets
+
+    from waylight.usecases.recovery import CODE_BYTES, make_code
+
+    return make_code(secrets.token_bytes(CODE_BYTES))
+
+
+def _recovery_pages(code: "RecoveryCode") -> "tuple[PageImage, ...]":
+    from waylight import paths
+    from waylight.sheets.recovery import recovery_pages
+
+    return recovery_pages(paths.templates_dir(), paths.fonts_dir(), code)
 
 
 def _estimate(passphrase: str) -> "PassphraseStrength":

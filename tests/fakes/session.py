@@ -12,6 +12,8 @@ from tests.fakes.sound import FakeSound
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
 from waylight.usecases.errors import WrongPassphraseError
+from waylight.usecases.ports import PageImage
+from waylight.usecases.recovery import CODE_BYTES, make_code
 from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
 
 if TYPE_CHECKING:
@@ -109,6 +111,8 @@ class Outside:
             "writer": MemoryPdfWriter,
             "print_pages": lambda _pages: True,
             "estimate": judge,
+            "new_code": lambda: make_code(bytes(range(CODE_BYTES))),
+            "recovery_pages": lambda _code: (PageImage(png=b"png", width_mm=148, height_mm=105),),
             "suggest": lambda: "otter lantern maple seven quiet harbour",
             "practice_folder": lambda: next(folders),
             "practice_cases": _examples,
@@ -192,6 +196,14 @@ class FakeWindow:
     def first_run_page(self) -> FakePage:
         """Show the first page."""
         return self._show("first_run")
+
+    def recovery_page(self, *, inside: bool) -> FakePage:
+        """Show the page of the recovery sheet."""
+        return self._show("recovery-inside" if inside else "recovery")
+
+    def safekeeping_page(self) -> FakePage:
+        """Show security and backup."""
+        return self._show("safekeeping")
 
     def caseload_page(self) -> FakePage:
         """Show the caseload."""

@@ -185,6 +185,11 @@ class FakeCaseStore:
         self._check()
         return self._book.alarms
 
+    def acknowledge_alarms(self) -> None:
+        self._check()
+        self._before_write()
+        self._book.alarms = ()
+
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         self._check()
         events = len(self._book.events)

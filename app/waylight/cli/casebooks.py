@@ -24,11 +24,9 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
 )
 from waylight.usecases.ports import CasebookState, CaseRow, CaseStore, Verification
-from waylight.usecases.recovery import CODE_BYTES, GROUPS, RecoveryCode, first_difference, make_code, shown
+from waylight.usecases.recovery import CODE_BYTES, RecoveryCode, first_difference, make_code, places_to_prove, shown
 
 _LONGEST_PASSPHRASE = 4096
-_PROVED_GROUPS = 2
-"""How many groups of the code are typed back before it is believed that it stands on paper."""
 _TASKS = {
     "create": "make a new casebook",
     "info": "what a casebook holds, in numbers",
@@ -184,7 +182,7 @@ def _new_code(args: argparse.Namespace) -> RecoveryCode | None:
     for number, group in enumerate(code.groups, start=1):
         print(f"    {number}  {shown(group)}", file=sys.stderr)
     print("\nKeep the paper in a sealed envelope, not with this machine. No name on it.\n", file=sys.stderr)
-    for place in sorted(secrets.SystemRandom().sample(range(GROUPS), _PROVED_GROUPS)):
+    for place in places_to_prove(code):
         while (
             wrong := first_difference(code.groups[place], input(f"Type group {place + 1} from the paper: "))
         ) is not None:

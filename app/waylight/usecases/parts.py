@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PreferencesFile,
         SheetRenderer,
     )
+    from waylight.usecases.recovery import RecoveryCode
     from waylight.usecases.sound import Sound
 
 
@@ -68,6 +69,10 @@ class Parts:
     writer: Callable[[], PdfWriter]
     print_pages: Callable[[Sequence[PageImage]], bool]
     """Ask for a printer and print; False if the official changed their mind, a ``UserError`` if it is away."""
+    new_code: Callable[[], RecoveryCode]
+    """Draw a recovery code."""
+    recovery_pages: Callable[[RecoveryCode], Sequence[PageImage]]
+    """Set a recovery code for the printer; nothing else is on the paper."""
     estimate: Callable[[str], PassphraseStrength]
     suggest: Callable[[], str]
     practice_folder: Callable[[], Path]

@@ -178,6 +178,10 @@ class CaseStore(Protocol):
         """Return what a witness outside the record contradicted and nobody has acknowledged yet."""
         ...
 
+    def acknowledge_alarms(self) -> None:
+        """Note that somebody has seen the alarms. They stay in the record."""
+        ...
+
     def verify(self, progress: Progress | None = None) -> Verification:
         """Check every hash, signature and projection, and the pages of the file."""
         ...

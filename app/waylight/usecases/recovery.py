@@ -5,6 +5,7 @@ group while the others can be typed on. 150 bits in all. The alphabet is Crockfo
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -75,6 +76,14 @@ def first_difference(group: str, typed: str) -> int | None:
         return None
     pairs = enumerate(zip(group, signs, strict=False), start=1)
     return next((number for number, (wanted, sign) in pairs if wanted != sign), min(len(group), len(signs)) + 1)
+
+
+def places_to_prove(code: RecoveryCode) -> tuple[int, int]:
+    """Return two groups (counted from 0) that are typed back to prove the paper; nobody can guess which beforehand."""
+    chance = sha256(code.secret.encode()).digest()
+    first, step = chance[0] % GROUPS, 1 + chance[1] % (GROUPS - 1)
+    low, high = sorted((first, (first + step) % GROUPS))
+    return low, high
 
 
 def shown(group: str) -> str:

@@ -7,12 +7,14 @@ from enum import Enum
 from typing import Protocol
 
 from waylight.domain.assessment import Age, Conclusion
+from waylight.domain.events import Plain
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.rules import PackStatus, RuleSet
 from waylight.domain.screening import Role
 from waylight.domain.vocabulary import ActionCode
 from waylight.ui.presenters.form_choice import FormChoiceState, folded, form_choice
 from waylight.ui.presenters.messages import message_for
+from waylight.ui.presenters.safekeeping import backup_is_due, read_moment
 from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
 from waylight.usecases.errors import UserError
@@ -74,6 +76,10 @@ class CaseloadState:
     """Everything the caseload shows."""
 
     title: str
+    safekeeping: str
+    """The way to security and backup."""
+    safekeeping_note: str
+    """That a backup is due; empty otherwise."""
     kind: str
     """What ``casebook`` names."""
     casebook: str
@@ -132,6 +138,7 @@ class CaseloadPresenter:
         last_form: str,
         open_case: Callable[[CaseId], None],
         begin: Callable[[FormId], None],
+        last_backup: Plain,
         problem: UserError | None = None,
     ) -> None:
         """Show the caseload of an open casebook; ``problem`` says why a case could not be opened or begun.
@@ -150,6 +157,7 @@ class CaseloadPresenter:
         self._last_form = last_form
         self._open_case = open_case
         self._begin = begin
+        self._last_backup = read_moment(last_backup)
         self._problem = problem
         self._rows: tuple[CaseRow, ...] = ()
         self._alarms: tuple[Alarm, ...] = ()
@@ -237,6 +245,8 @@ class CaseloadPresenter:
         alarm, alarm_body = self._alarm()
         return CaseloadState(
             title=say.say("Caseload"),
+            safekeeping=say.say("Security, backup"),
+            safekeeping_note=self._backup_note(),
             kind=say.say("Casebook") if self._casebook else "",
             casebook=self._casebook,
             practice=say.say("Practice: every case here is invented.") if self._practice else "",
@@ -277,6 +287,10 @@ class CaseloadPresenter:
         if self._search:
             return say.say("No case matches"), say.say("Try the code, or fewer letters.")
         return say.say("Nothing here now"), say.say("The other choices above show the rest.")
+
+    def _backup_note(self) -> str:
+        late = not self._practice and backup_is_due(self._last_backup, self._library.clock.now())
+        return self._say.say("due") if late else ""
 
     def _belongs(self, row: CaseRow, kind: Filter, today: date) -> bool:
         match kind:

@@ -142,18 +142,18 @@ class FirstRunPresenter:
         packs: PackSource,
         estimate: Callable[[str], Strength],
         suggest: Callable[[], str],
-        create: Callable[[str, Mapping[str, Plain], Callable[[Exception], None]], None],
+        go_on: Callable[[str, Mapping[str, Plain]], None],
         change_language: Callable[[str], None],
         practise: Callable[[Callable[[Exception], None]], None],
     ) -> None:
-        """Show the first page. ``create`` makes the casebook; ``change_language`` redraws in another language."""
+        """Show the first page. ``go_on`` takes passphrase and settings to the recovery sheet."""
         self._view = view
         self._say = say
         self._catalogs = catalogs
         self._packs = packs
         self._estimate = estimate
         self._suggest = suggest
-        self._create = create
+        self._go_on = go_on
         self._change_language = change_language
         self._practise = practise
         self._pack: str = ""
@@ -244,12 +244,9 @@ class FirstRunPresenter:
         self._practise(self._failed)
 
     def go_on(self) -> None:
-        """Make the casebook."""
+        """Go on to the recovery sheet; the casebook is made when that is proved."""
         if not self._complete() or self._role is None:
             return
-        self._working = self._say.say("Making the casebook. This takes a few seconds.")
-        self._problem = None
-        self.refresh()
         people: list[Plain] = list(self._people)
         settings: dict[str, Plain] = {
             "pack": self._pack,
@@ -259,7 +256,7 @@ class FirstRunPresenter:
             "designated_referrer": self._designated,
             "organisation": self._organisation,
         }
-        self._create(self._passphrase, settings, self._failed)
+        self._go_on(self._passphrase, settings)
 
     def _failed(self, error: Exception) -> None:
         self._working = ""
@@ -351,6 +348,11 @@ class FirstRunPresenter:
             primary=say.say("Continue"),
             can_go_on=self._complete(),
         )
+
+    def all_steps(self) -> tuple[ChoiceStep, ...]:
+        """Return the steps of the first start as the page after this one shows them."""
+        sheet = ChoiceStep(id="recovery", number=str(len(self._steps()) + 1), text=self._say.say("Recovery sheet"), done=False)
+        return (*self._steps(), sheet)
 
     def _steps(self) -> tuple[ChoiceStep, ...]:
         say, found = self._say, self._estimate(self._passphrase)

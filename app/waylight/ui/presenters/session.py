@@ -28,11 +28,16 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.window import Window
     from waylight.usecases.casework import Library, OpenCase
     from waylight.usecases.parts import Parts
-    from waylight.usecases.ports import CaseStore, Catalog, PackSource, PackSummary, Runner
+    from waylight.usecases.ports import BackupMade, CaseStore, Catalog, PackSource, PackSummary, Runner
+
+    from waylight.usecases.recovery import RecoveryCode
 
     Opened = tuple[CaseStore, Library, Mapping[str, Plain]]
 
 LAST_CASE = "last_case"
+SAFEKEEPING = "safekeeping"
+LAST_BACKUP = "last_backup"
+"""The setting in which the casebook keeps when its last backup was made."""
 LAST_FORM = "last_form"
 AFTER_CARD = "after_card"
 """Setting: ``passphrase`` where leaving the show card asks for it, else ``hold``."""
@@ -394,7 +399,7 @@ class Session:
                 packs=self._parts.packs(),
                 estimate=self._estimate,
                 suggest=self._parts.suggest,
-                create=self._create,
+                go_on=self._recovery_sheet,
                 change_language=self.set_language,
                 practise=self.practise,
             )
@@ -406,11 +411,45 @@ class Session:
 
         return strength_words(self._parts.estimate(passphrase), self.say)
 
-    def _create(self, passphrase: str, settings: Mapping[str, Plain], failed: Callable[[Exception], None]) -> None:
+    def _recovery_sheet(self, passphrase: str, settings: Mapping[str, Plain]) -> None:
+        """Have the recovery sheet put on paper and proved; only then the casebook is made."""
+        from waylight.ui.presenters.recovery import RecoveryActs, RecoveryPresenter
+
+        parts, first = self._parts, self._first_run_page
+        assert first is not None
+        presenter = RecoveryPresenter(
+            say=self.say,
+            clock=parts.clock,
+            runner=self._runner,
+            code=parts.new_code(),
+            steps=first.all_steps(),
+            acts=RecoveryActs(
+                render=parts.recovery_pages,
+                print_pages=parts.print_pages,
+                proved=lambda code, failed: self._create(passphrase, settings, code, failed),
+                back=self.first_run,
+            ),
+        )
+
+        def show() -> None:
+            page = self._window.recovery_page(inside=False)
+            page.bind(presenter)
+            presenter.show_on(page, self.say, first.all_steps())
+
+        self._redraw = show
+        show()
+
+    def _create(
+        self,
+        passphrase: str,
+        settings: Mapping[str, Plain],
+        code: RecoveryCode,
+        failed: Callable[[Exception], None],
+    ) -> None:
         parts = self._parts
 
         def work() -> Opened:
-            store = parts.casebooks().create(parts.folder, passphrase, settings)
+            store = parts.casebooks().create(parts.folder, passphrase, settings, recovery=code)
             return store, parts.library(), store.settings()
 
         self._preferences["pack"] = settings["pack"]
@@ -449,7 +488,9 @@ class Session:
             self._lock_page.close()
         self._lock_page = self._first_run_page = None
         last = settings.get(LAST_CASE)
-        if isinstance(last, str) and last:
+        if store.opened_by_recovery:
+            self.safekeeping()
+        elif isinstance(last, str) and last:
             from waylight.usecases.casework import load_case
 
             self._runner.store(lambda: load_case(store, library, CaseId(last)), self._on_the_table, self._not_found)
@@ -461,6 +502,74 @@ class Session:
         self.caseload()
         if not isinstance(error, (UserError, KeyError)):
             raise error
+
+    # --- security and backup ----------------------------------------------------------------------------------
+
+    def safekeeping(self, done: str = "") -> None:
+        """Show security and backup; ``done`` says what was just done about the recovery sheet."""
+        store = self._store
+        if store is None:
+            return
+        from waylight.ui.presenters.safekeeping import SafekeepingActs, SafekeepingPresenter
+
+        self._leave_page()
+        self._leave_desk()
+        self._redraw = self.safekeeping
+        page = self._window.safekeeping_page()
+        presenter = SafekeepingPresenter(
+            store,
+            page,
+            say=self.say,
+            runner=self._runner,
+            casebook=str(self._settings.get("organisation", "")),
+            last_backup=self._settings.get(LAST_BACKUP),
+            sheet_made=done,
+            acts=SafekeepingActs(
+                estimate=self._estimate,
+                now=self._parts.clock.now,
+                new_sheet=self._new_sheet,
+                backed_up=self._backed_up,
+            ),
+        )
+        self._page = presenter
+        page.bind(presenter)
+        presenter.refresh()
+
+    def _backed_up(self, made: BackupMade) -> None:
+        self._settings = {**self._settings, LAST_BACKUP: {"at": made.at.isoformat(), "events": made.events}}
+
+    def _new_sheet(self) -> None:
+        """Have a new recovery sheet put on paper and proved; only then it replaces the former one."""
+        store = self._store
+        if store is None:
+            return
+        from waylight.ui.presenters.recovery import RecoveryActs, RecoveryPresenter
+
+        self._leave_page()
+        parts = self._parts
+
+        def proved(code: RecoveryCode, failed: Callable[[Exception], None]) -> None:
+            done = self.say.say("The new sheet is valid. Destroy the former one.")
+            self._runner.store(lambda: store.change_recovery(code), lambda _none: self.safekeeping(done), failed)
+
+        presenter = RecoveryPresenter(
+            say=self.say,
+            clock=parts.clock,
+            runner=self._runner,
+            code=parts.new_code(),
+            steps=(),
+            acts=RecoveryActs(
+                render=parts.recovery_pages, print_pages=parts.print_pages, proved=proved, back=self.safekeeping
+            ),
+        )
+
+        def show() -> None:
+            page = self._window.recovery_page(inside=True)
+            page.bind(presenter)
+            presenter.show_on(page, self.say, ())
+
+        self._page, self._redraw = presenter, show
+        show()
 
     # --- caseload ---------------------------------------------------------------------------------------------
 
@@ -488,6 +597,7 @@ class Session:
             last_form=str(self._settings.get(LAST_FORM, "")),
             open_case=self.open_case,
             begin=self.begin,
+            last_backup=self._settings.get(LAST_BACKUP),
             problem=problem,
         )
         page.bind(presenter)
@@ -579,7 +689,10 @@ class Session:
     # --- the pages of a case ----------------------------------------------------------------------------------
 
     def go(self, page: str) -> None:
-        """Go to a page of the case: a step of the form, a later step, ``caseload``, or ``question:<id>``."""
+        """Go to a page of the case (a step of the form, a later step, ``question:<id>``) or of the casebook."""
+        if page == SAFEKEEPING:
+            self.safekeeping()
+            return
         desk = self._desk
         if page == "caseload" or desk is None:
             self.caseload()

@@ -11,7 +11,9 @@ from waylight.ui.presenters.entrance import LockPresenter, LockView
 from waylight.ui.presenters.first_run import FirstRunPresenter, FirstRunView
 from waylight.ui.presenters.hide import HideState
 from waylight.ui.presenters.plan import PlanPresenter, PlanView
+from waylight.ui.presenters.recovery import RecoveryPresenter, RecoveryView
 from waylight.ui.presenters.review import ReviewPresenter, ReviewView
+from waylight.ui.presenters.safekeeping import SafekeepingPresenter, SafekeepingView
 from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
 from waylight.ui.presenters.session import Look, ShellWords
 from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
@@ -32,6 +34,22 @@ class FirstRunPage(FirstRunView, Protocol):
     """The first page."""
 
     def bind(self, presenter: FirstRunPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class RecoveryPage(RecoveryView, Protocol):
+    """The page of the recovery sheet."""
+
+    def bind(self, presenter: RecoveryPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SafekeepingPage(SafekeepingView, Protocol):
+    """Security and backup."""
+
+    def bind(self, presenter: SafekeepingPresenter) -> None:
         """Send gestures to the presenter."""
         ...
 
@@ -105,6 +123,14 @@ class Window(Protocol):
 
     def first_run_page(self) -> FirstRunPage:
         """Show the first page."""
+        ...
+
+    def recovery_page(self, *, inside: bool) -> RecoveryPage:
+        """Show the page of the recovery sheet; ``inside``: with a casebook open, which can be locked."""
+        ...
+
+    def safekeeping_page(self) -> SafekeepingPage:
+        """Show security and backup."""
         ...
 
     def caseload_page(self) -> CaseloadPage:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from waylight.ui.views.screens.plan import PlanScreen
     from waylight.ui.views.screens.review import ReviewScreen
     from waylight.ui.views.screens.screening import ScreeningScreen
+    from waylight.ui.views.screens.recovery import RecoveryScreen
+    from waylight.ui.views.screens.safekeeping import SafekeepingScreen
     from waylight.ui.views.screens.sheets import SheetsScreen
 
 T = TypeVar("T")
@@ -167,6 +169,22 @@ class MainWindow(Shell):
         self._need_fonts()
         self.set_bar(lock=False, hide=False)
         return FirstRunScreen(self)
+
+    def recovery_page(self, *, inside: bool) -> RecoveryScreen:
+        """Show the page of the recovery sheet."""
+        from waylight.ui.views.screens.recovery import RecoveryScreen
+
+        self._need_fonts()
+        self.set_bar(lock=inside, hide=inside)
+        return RecoveryScreen(self)
+
+    def safekeeping_page(self) -> SafekeepingScreen:
+        """Show security and backup."""
+        from waylight.ui.views.screens.safekeeping import SafekeepingScreen
+
+        self._need_fonts()
+        self.set_bar()
+        return SafekeepingScreen(self)
 
     def caseload_page(self) -> CaseloadScreen:
         """Show the caseload."""

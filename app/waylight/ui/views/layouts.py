@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget
 
 from waylight.ui.views.theme import current, theme_changed
 
@@ -423,6 +423,13 @@ class _Spacer(QWidget):
 
 def _follow(widget: QWidget, layout: QBoxLayout, gap: int, margins: tuple[int, int, int, int]) -> None:
     _Spacer(widget, layout, gap, margins)
+
+
+def growing(widget: QWidget) -> None:
+    """Let a widget become as high as what is in it needs at the width that it gets."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def group(*widgets: QWidget, gap: int = 8, vertical: bool = False, end: bool = False, wrap: bool = True) -> QWidget:

@@ -77,7 +77,12 @@ class CaseloadScreen(Page):
             self._shell.set_saved("")
         self._shell.set_where(state.kind, "", state.casebook)
         note = str(state.counts[0].number) if state.counts and not state.loading else ""
-        self._shell.set_steps([RailItem(key="caseload", text=state.title, icon="list", note=note, current=True)])
+        self._shell.set_steps(
+            [
+                RailItem(key="caseload", text=state.title, icon="list", note=note, current=True),
+                RailItem(key="safekeeping", text=state.safekeeping, icon="shield", note=state.safekeeping_note),
+            ]
+        )
         self._show_banners(state)
         if before is None or before.counts != state.counts or before.loading != state.loading:
             self._show_figures(state)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from waylight.ui.views.bars import RailItem, RailLine
 from waylight.ui.views.edges import Footer
@@ -15,7 +15,7 @@ from waylight.ui.views.kit.controls import Button, Field, FilterChip, Message, R
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, Rule, SectionTitle
-from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
+from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, growing, row
 from waylight.ui.views.painting import paint_ground
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
@@ -79,7 +79,7 @@ class FirstRunScreen(Page):
         first = QWidget()
         columns = ColumnsLayout((1, 1), gap=20, line_gap=14, stack_below=720, stretch=True)
         first.setLayout(columns)
-        _growing(first)
+        growing(first)
         self._cards = {
             "pack": self._packs_card(state),
             "languages": self._languages_card(state),
@@ -150,7 +150,7 @@ class FirstRunScreen(Page):
         inner.addStretch(1)
         columns = ColumnsLayout((0, 1), gap=32, line_gap=12, stack_below=560, stretch=True)
         below.setLayout(columns)
-        _growing(below)
+        growing(below)
         columns.addWidget(designated)
         columns.addWidget(self._organisation)
         card.add(self._roles, below)
@@ -189,7 +189,7 @@ class FirstRunScreen(Page):
         right.addStretch(1)
         columns = ColumnsLayout((1, 1), gap=24, line_gap=14, stack_below=640, stretch=True)
         both.setLayout(columns)
-        _growing(both)
+        growing(both)
         columns.addWidget(start)
         columns.addWidget(end)
         card.add(title, self._suggested, both)
@@ -377,7 +377,7 @@ class _Chips(QWidget):
         self._chips: dict[str, FilterChip] = {}
         flow = FlowLayout(6, 8)
         self.setLayout(flow)
-        _growing(self)
+        growing(self)
         for option in options:
             language = option.id if own_language else None
             chip = FilterChip(option.text, name=f"{name}-{option.id}", large=True, language=language)
@@ -410,7 +410,7 @@ class _Meter(QWidget):
         self.setObjectName("strength")
         self._columns = ColumnsLayout((1, 1, 1, 1), gap=6, line_gap=6, stack_below=240)
         self.setLayout(self._columns)
-        _growing(self)
+        growing(self)
         self._marks: list[_MarkView] = []
 
     def show_state(self, state: StrengthState) -> None:
@@ -474,9 +474,3 @@ def _numbered(state: FirstRunState, place: int) -> str:
     """Give a card's heading: its number as in the rail, and its own words."""
     titles = (state.pack_title, state.language_title, state.work_title, state.passphrase_title)
     return f"{state.steps[place].number} {titles[place]}"
-
-
-def _growing(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
