@@ -163,6 +163,18 @@ def test_a_new_passphrase_replaces_the_former_one(world: World) -> None:
     assert len(world.open(NEW_PASSPHRASE).events(case)) == 1
 
 
+def test_somebody_proves_that_they_know_the_passphrase(world: World) -> None:
+    store = world.create()
+    store.change_recovery(CODE)
+
+    store.prove(PASSPHRASE)
+    for wrong in ("another passphrase", CODE.secret, ""):
+        with pytest.raises(WrongPassphraseError):
+            store.prove(wrong)
+    store.change_passphrase(NEW_PASSPHRASE)
+    store.prove(NEW_PASSPHRASE)
+
+
 def test_a_backup_restores_what_was_there_and_no_more(world: World, tmp_path: Path) -> None:
     store = world.create()
     case = store.open_case(opening()).case

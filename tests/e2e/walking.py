@@ -207,7 +207,20 @@ class Program:
         self.type_into("passphrase", passphrase)
         self.type_into("passphrase-again", passphrase)
         self.press("continue")
+        self.on("recovery-page")
+        self.prove_sheet()
         self.on("caseload")
+
+    def prove_sheet(self) -> str:
+        """Write the recovery code by hand, type two groups back, and return the whole code."""
+        self.press("by-hand")
+        groups = {number: self.one(QLabel, f"group-{number}").text() for number in range(1, 7)}
+        self.press("by-hand")
+        for number, group in groups.items():
+            if self.has(f"proof-{number - 1}"):
+                self.type_into(f"proof-{number - 1}", group)
+        self.press("continue")
+        return " ".join(groups.values())
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Open the casebook."""

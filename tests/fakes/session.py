@@ -12,9 +12,9 @@ from tests.fakes.sound import FakeSound
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
 from waylight.usecases.errors import WrongPassphraseError
+from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
 from waylight.usecases.ports import PageImage
 from waylight.usecases.recovery import CODE_BYTES, make_code
-from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from waylight.usecases.ports import CaseStore
 
 FOLDER = Path("casebook")
+CODE = make_code(bytes(range(CODE_BYTES)))
 PASSPHRASE = "copper nine heron slate bridge willow"
 SETTINGS: dict[str, Plain] = {
     "pack": "GB",
@@ -89,7 +90,7 @@ class Outside:
 
     def with_casebook(self, **settings: Plain) -> Outside:
         """Make a casebook and close it."""
-        store = self.casebooks.create(FOLDER, PASSPHRASE, {**SETTINGS, **settings})
+        store = self.casebooks.create(FOLDER, PASSPHRASE, {**SETTINGS, **settings}, recovery=CODE)
         store.close()
         self.preferences.kept.setdefault("pack", "GB")
         return self
@@ -111,7 +112,7 @@ class Outside:
             "writer": MemoryPdfWriter,
             "print_pages": lambda _pages: True,
             "estimate": judge,
-            "new_code": lambda: make_code(bytes(range(CODE_BYTES))),
+            "new_code": lambda: CODE,
             "recovery_pages": lambda _code: (PageImage(png=b"png", width_mm=148, height_mm=105),),
             "suggest": lambda: "otter lantern maple seven quiet harbour",
             "practice_folder": lambda: next(folders),
@@ -150,6 +151,9 @@ class FakePage:
     def show_state(self, state: object) -> None:
         """Remember the state."""
         self.states.append(state)
+
+    def clear_passphrases(self) -> None:
+        """Forget nothing: there are no fields."""
 
     @property
     def state(self) -> Any:  # noqa: ANN401 - any page

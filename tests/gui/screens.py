@@ -121,6 +121,7 @@ def caseload(world: World, shot: Shot) -> Shell:
         say=world.say(shot.language),
         runner=world.runner,
         casebook="Northfield team",
+        last_backup=None,
         practice="practice" in shot.name,
         role=Role.BORDER_OFFICIAL,
         last_form="labour-site" if "choosing" in shot.name else "",
@@ -435,6 +436,48 @@ def first_run(world: World, shot: Shot) -> QWidget:
     return window
 
 
+def recovery(world: World, shot: Shot) -> QWidget:
+    """Show the recovery sheet at first start, half proved; in one picture written by hand."""
+    from tests.fakes.session import CODE
+    from waylight.ui.views.screens.first_run import FirstRunScreen
+    from waylight.ui.views.screens.recovery import RecoveryScreen
+
+    window = first_run(world, shot)
+    page = window.findChild(FirstRunScreen)
+    assert page is not None
+    presenter = page._presenter
+    assert presenter is not None
+    presenter.type_again("copper nine heron slate bridge willow")
+    presenter.go_on()
+    screen = window.findChild(RecoveryScreen)
+    assert screen is not None
+    sheet = screen._presenter
+    assert sheet is not None
+    if "by-hand" in shot.name:
+        sheet.write_by_hand()
+        return window
+    sheet.print_sheet()
+    right, wrong = sheet.state().proofs
+    sheet.type_group(right.place, CODE.groups[right.place])
+    sheet.type_group(wrong.place, CODE.groups[wrong.place][:-1] + "Z")
+    return window
+
+
+def safekeeping(world: World, shot: Shot) -> QWidget:
+    """Show security and backup; in one picture after the recovery sheet opened the casebook."""
+    from tests.fakes.session import CODE, PASSPHRASE
+    from tests.fakes.store import FakeCaseStore
+
+    window, session = _window(world, shot)
+    session._unlock(CODE.secret if "forced" in shot.name else PASSPHRASE, lambda _error: None)
+    store = session._store
+    assert isinstance(store, FakeCaseStore)
+    if "alarm" in shot.name:
+        store.contradict("rolled-back")
+    session.safekeeping()
+    return window
+
+
 def danger(world: World, shot: Shot) -> QWidget:
     """Show what to do in immediate danger, while locked."""
     window, session = _window(world, shot)
@@ -459,11 +502,15 @@ SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
     "card": card,
     "lock": lock,
     "first_run": first_run,
+    "recovery": recovery,
+    "safekeeping": safekeeping,
     "danger": danger,
     "hide": hide,
 }
 MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
     "lock": (Shot(name="wrong"),),
+    "recovery": (Shot(name="by-hand"),),
+    "safekeeping": (Shot(name="forced"), Shot(name="alarm")),
     "first_run": (Shot(name="empty"), Shot(name="suggested"), Shot(name="300", scale=3.0, size=(1366, 768))),
     "screening": (
         Shot(name="safety"),

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
-from tests.fakes.session import PASSPHRASE, Outside, WaitingCasebooks
+from tests.fakes.session import CODE, PASSPHRASE, Outside, WaitingCasebooks
 from waylight.ui.views.keyboard import KeyboardWatch
 from waylight.ui.views.kit.controls import Button, Choice, FilterChip, Line, RadioRow
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.text import Text
+from waylight.usecases.recovery import places_to_prove
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -198,6 +199,10 @@ def test_the_four_choices_lead_to_a_casebook(qtbot: QtBot, start_window: StartWi
     qtbot.keyClicks(again, PASSPHRASE)
     assert go_on.isEnabled()
     qtbot.keyClick(again, Qt.Key.Key_Return)
+
+    for place in places_to_prove(CODE):
+        qtbot.keyClicks(_find(window, QLineEdit, f"proof-{place}"), CODE.groups[place])
+    qtbot.keyClick(_find(window, QLineEdit, f"proof-{place}"), Qt.Key.Key_Return)
 
     settings = outside.stores[-1].settings()
     assert settings["pack"] == "GB"

@@ -233,13 +233,12 @@ class SqlCaseStore:
     # --- who is there ------------------------------------------------------------------------------------------
 
     def prove(self, passphrase: str) -> None:
-        """Try the passphrase on the way in by which this casebook was opened; raises ``WrongPassphraseError``."""
+        """Try the passphrase on this user's own slot; raises ``WrongPassphraseError``."""
         self._check()
-        sidecar, secret = self._sidecar, secret_bytes(passphrase)
+        secret = secret_bytes(passphrase)
         try:
-            mine = (slot for slot in sidecar.slots if slot.user == self._opened.user)
-            own = (slot for slot in mine if slot.kind is SlotKind.PASSPHRASE)
-            if not any(open_slot(slot, vault_id=sidecar.vault_id, secret=secret) for slot in own):
+            own = (slot for slot in self._sidecar.slots if self._is_own(slot, SlotKind.PASSPHRASE))
+            if not any(open_slot(slot, vault_id=self._vault_id, secret=secret) for slot in own):
                 self._wrong_tries += 1
                 raise WrongPassphraseError(seconds=delay_seconds(self._wrong_tries), tries=self._wrong_tries)
             self._wrong_tries = 0

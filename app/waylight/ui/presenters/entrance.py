@@ -193,7 +193,8 @@ class LockPresenter:
             keyboard=say.say("Keyboard: {layout}", layout=self._keyboard) if self._keyboard else "",
             practise=say.say("Practise with invented cases"),
             note=say.say(
-                "Opening takes about a second. Nothing is deleted after wrong tries; each try waits a little longer."
+                "Opening takes about a second. Nothing is deleted after wrong tries; each try waits a little longer. "
+                "Forgotten? Type the code of the recovery sheet instead."
             ),
             danger_title=say.say("Somebody in danger now"),
             danger_body=say.say("Works without unlocking. No case is opened and nothing is recorded."),

@@ -65,6 +65,9 @@ class FirstRunState:
     where: str
     rail_title: str
     steps: tuple[ChoiceStep, ...]
+    next_title: str
+    next_steps: tuple[ChoiceStep, ...]
+    """What comes on the page after this one."""
     title: str
     subtitle: str
     pack_title: str
@@ -289,6 +292,8 @@ class FirstRunPresenter:
             where=say.say("First start"),
             rail_title=say.say("This page"),
             steps=self._steps(),
+            next_title=say.say("Next page"),
+            next_steps=self._next_steps(),
             title=say.say("Four choices to start"),
             subtitle=say.say("About three minutes. Nothing leaves this machine."),
             pack_title=say.say("Where do you work"),
@@ -344,15 +349,17 @@ class FirstRunPresenter:
             problem=message_for(self._problem, say) if self._problem else None,
             working=self._working,
             practise=say.say("Practise first"),
-            missing=self._missing(),
+            missing=self._missing() or say.say("Next: the recovery sheet, on paper."),
             primary=say.say("Continue"),
             can_go_on=self._complete(),
         )
 
     def all_steps(self) -> tuple[ChoiceStep, ...]:
         """Return the steps of the first start as the page after this one shows them."""
-        sheet = ChoiceStep(id="recovery", number=str(len(self._steps()) + 1), text=self._say.say("Recovery sheet"), done=False)
-        return (*self._steps(), sheet)
+        return (*self._steps(), *self._next_steps())
+
+    def _next_steps(self) -> tuple[ChoiceStep, ...]:
+        return (ChoiceStep(id="recovery", number="5", text=self._say.say("Recovery sheet"), done=False),)
 
     def _steps(self) -> tuple[ChoiceStep, ...]:
         say, found = self._say, self._estimate(self._passphrase)

@@ -141,7 +141,9 @@ class SafekeepingPresenter:
         self._problem: UserError | None = None
         self._passphrase_problem: UserError | None = None
         self._closed = False
-        runner.store(lambda: _Standing(has_recovery=store.has_recovery(), alarms=store.alarms()), self._found, self._failed)
+        runner.store(
+            lambda: _Standing(has_recovery=store.has_recovery(), alarms=store.alarms()), self._found, self._failed
+        )
 
     def close(self) -> None:
         """Draw nothing from now on."""
@@ -167,7 +169,9 @@ class SafekeepingPresenter:
     def _backed_up(self, made: BackupMade) -> None:
         say = self._say
         self._last = made.at
-        self._end("backup", say.say("Made and opened again {time}. Keep it away from this machine.", time=say.time(made.at)))
+        self._end(
+            "backup", say.say("Made and opened again {time}. Keep it away from this machine.", time=say.time(made.at))
+        )
         self._acts.backed_up(made)
 
     # --- passphrase ---------------------------------------------------------------------------------------------
@@ -283,14 +287,20 @@ class SafekeepingPresenter:
             casebook=self._casebook,
             caseload=say.say("Caseload"),
             title=say.say("Security, backup"),
-            subtitle=say.say("What opens this casebook, and where a second copy of it lies. Nothing here leaves this machine by itself."),
+            subtitle=say.say(
+                "What opens this casebook, and where a second copy of it lies. Nothing here leaves this machine by itself."
+            ),
             backup=self._backup(),
             passphrase=self._passphrase(),
             recovery=PartState(
                 title=say.say("Recovery sheet"),
-                body=say.say("A sheet on paper opens the casebook if the passphrase is forgotten. A new one makes the former one worthless.")
+                body=say.say(
+                    "A sheet on paper opens the casebook if the passphrase is forgotten. A new one makes the former one worthless."
+                )
                 if self._standing.has_recovery
-                else say.say("There is none. If the passphrase is forgotten, the casebook cannot be opened by anybody."),
+                else say.say(
+                    "There is none. If the passphrase is forgotten, the casebook cannot be opened by anybody."
+                ),
                 done=self._done.get("recovery", ""),
                 act=say.say("New recovery sheet"),
                 attention=not self._standing.has_recovery,
@@ -323,7 +333,9 @@ class SafekeepingPresenter:
         return PartState(
             title=say.say("Backup"),
             body=body,
-            done=say.say("Writing, then opening it again") if self._working == "backup" else self._done.get("backup", ""),
+            done=say.say("Writing, then opening it again")
+            if self._working == "backup"
+            else self._done.get("backup", ""),
             act=say.say("Make a backup"),
             attention=late,
         )
@@ -356,7 +368,9 @@ class SafekeepingPresenter:
     def _alarm_words(self, alarm: Alarm) -> str:
         say = self._say
         words = {
-            "rolled-back": say.say("The record ends earlier than it did before: an older copy may have been put in its place."),
+            "rolled-back": say.say(
+                "The record ends earlier than it did before: an older copy may have been put in its place."
+            ),
             "witness-missing": say.say("The small file that says how far the record goes is missing or empty."),
             "key-file-edited": say.say("The key file was changed by something else than this program."),
             "key-file-old": say.say("The key file is older than the record: a former one was put back."),

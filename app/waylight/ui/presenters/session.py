@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from waylight.usecases.casework import Library, OpenCase
     from waylight.usecases.parts import Parts
     from waylight.usecases.ports import BackupMade, CaseStore, Catalog, PackSource, PackSummary, Runner
-
     from waylight.usecases.recovery import RecoveryCode
 
     Opened = tuple[CaseStore, Library, Mapping[str, Plain]]

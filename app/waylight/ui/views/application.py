@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from waylight.ui.views.screens.first_run import FirstRunScreen
     from waylight.ui.views.screens.hide import HidePage
     from waylight.ui.views.screens.plan import PlanScreen
-    from waylight.ui.views.screens.review import ReviewScreen
-    from waylight.ui.views.screens.screening import ScreeningScreen
     from waylight.ui.views.screens.recovery import RecoveryScreen
+    from waylight.ui.views.screens.review import ReviewScreen
     from waylight.ui.views.screens.safekeeping import SafekeepingScreen
+    from waylight.ui.views.screens.screening import ScreeningScreen
     from waylight.ui.views.screens.sheets import SheetsScreen
 
 T = TypeVar("T")

@@ -39,6 +39,7 @@ class Table:
             say=self.world.say(),
             runner=self.world.runner,
             casebook="Northfield team",
+            last_backup=None,
             practice=True,
             role=Role.BORDER_OFFICIAL,
             last_form="",

@@ -182,15 +182,11 @@ class _FirstRun:
             packs=self.outside.world.library.packs,
             estimate=lambda passphrase: strength_words(judge(passphrase), say),
             suggest=lambda: "one two three four five six",
-            create=self._create,
+            go_on=lambda passphrase, settings: self.made.append((passphrase, settings)),
             change_language=self.languages.append,
             practise=self._practise,
         )
         self.presenter.refresh()
-
-    def _create(self, passphrase: str, settings: Mapping[str, Plain], failed: Callable[[Exception], None]) -> None:
-        self.made.append((passphrase, settings))
-        self.failed = failed
 
     def _practise(self, failed: Callable[[Exception], None]) -> None:
         self.failed = failed
@@ -215,7 +211,7 @@ def test_what_is_missing_is_named_until_nothing_is() -> None:
     assert not first.made
 
     first.choose_all()
-    assert not first.page.state.missing
+    assert first.page.state.missing == "Next: the recovery sheet, on paper."
     assert first.page.state.can_go_on
     assert all(step.done for step in first.page.state.steps)
 
@@ -238,9 +234,6 @@ def test_the_choices_become_the_settings_of_the_casebook() -> None:
     assert isinstance(people, list)
     assert "ar" not in people
     assert "am" in people
-    assert first.page.state.working
-    first.presenter.go_on()
-    assert len(first.made) == 1
 
 
 def test_a_country_without_a_pack_begins_on_the_international_base() -> None:
@@ -290,17 +283,6 @@ def test_suggested_words_are_shown_and_not_typed_for_the_official() -> None:
 
     assert first.page.state.suggested == "one two three four five six"
     assert first.presenter.typed[1] == ""
-
-
-def test_a_casebook_that_cannot_be_made_is_told_on_the_page() -> None:
-    """And the page can be used again."""
-    first = _FirstRun()
-    first.choose_all()
-    first.presenter.go_on()
-    first.failed(DiskFullError())
-
-    assert first.page.state.problem.title == "disk full"
-    assert first.page.state.can_go_on
 
 
 def test_drafts_among_the_languages_are_counted() -> None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.session import PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
+from tests.fakes.session import CODE, FOLDER, PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.logic import Truth
 from waylight.domain.screening import Role
 from waylight.ui.presenters.session import LAST_CASE, LOCK_LIMIT_MS, Session
 from waylight.usecases.casework import with_name
-from waylight.usecases.errors import DataRefusedError
+from waylight.usecases.errors import DataRefusedError, WrongPassphraseError
+from waylight.usecases.ports import CasebookState
+from waylight.usecases.recovery import CODE_BYTES, RecoveryCode, make_code, shown
 
 if TYPE_CHECKING:
     from waylight.ui.presenters.first_run import FirstRunPresenter
+    from waylight.ui.presenters.recovery import RecoveryPresenter
     from waylight.usecases.ports import PackSource
+
+
+OTHER_CODE = make_code(bytes(range(1, CODE_BYTES + 1)))
+NEW = "copper violin harvest meadow signal rocket"
 
 
 def _session(outside: Outside, *, practice: bool = False) -> tuple[Session, FakeWindow]:
@@ -41,6 +49,12 @@ def _choose_all(presenter: FirstRunPresenter) -> None:
     presenter.type_again(PASSPHRASE)
 
 
+def _prove(presenter: RecoveryPresenter, code: RecoveryCode = CODE) -> None:
+    for proof in presenter.state().proofs:
+        presenter.type_group(proof.place, shown(code.groups[proof.place]))
+    presenter.go_on()
+
+
 # --- start --------------------------------------------------------------------------------------------------------
 
 
@@ -52,10 +66,85 @@ def test_without_a_casebook_the_first_page_comes() -> None:
 
     _choose_all(window.page.presenter)
     window.page.presenter.go_on()
+    assert window.page.kind == "recovery"
+    assert not outside.parts().has_casebook()
+    _prove(window.page.presenter)
 
     assert window.page.kind == "caseload"
+    assert outside.stores[-1].has_recovery()
     assert outside.preferences.kept["pack"] == "GB"
     assert outside.stores[-1].settings()["role"] == "labour_inspector"
+
+
+def test_a_casebook_that_cannot_be_made_is_told_where_the_official_is() -> None:
+    """And going back keeps every choice."""
+    outside = Outside()
+    _, window = _session(outside)
+    _choose_all(window.page.presenter)
+    window.page.presenter.go_on()
+    outside.casebooks.pretend(FOLDER, CasebookState.FOREIGN)
+    _prove(window.page.presenter)
+
+    assert window.page.kind == "recovery"
+    assert window.page.state.problem is not None
+    assert window.page.state.can_go_on
+    window.page.presenter.go_back()
+    assert window.page.kind == "first_run"
+    assert window.page.state.can_go_on
+
+
+def test_the_recovery_code_leads_to_a_new_passphrase_before_anything_else() -> None:
+    """Whoever forgot the passphrase needs one that they know."""
+    outside = Outside().with_casebook()
+    _, window = _session(outside)
+    window.page.presenter.unlock(CODE.secret)
+
+    assert window.page.kind == "safekeeping"
+    assert window.page.state.forced
+    page = window.page
+    page.presenter.type_new(NEW)
+    page.presenter.type_again(NEW)
+    page.presenter.change_passphrase()
+    assert not page.state.forced
+    outside.stores[-1].prove(NEW)
+
+
+def test_a_new_recovery_sheet_replaces_the_former_one_only_when_proved() -> None:
+    outside = Outside().with_casebook()
+    parts = outside.parts(new_code=lambda: OTHER_CODE)
+    window = FakeWindow()
+    session = Session(parts, window, outside.world.runner)
+    session.start()
+    window.page.presenter.unlock(PASSPHRASE)
+    session.go("safekeeping")
+    assert not window.page.state.recovery.attention
+
+    window.page.presenter.new_sheet()
+    assert window.page.kind == "recovery-inside"
+    window.page.presenter.go_back()
+    window.page.presenter.new_sheet()
+    _prove(window.page.presenter, OTHER_CODE)
+
+    assert window.page.kind == "safekeeping"
+    assert window.page.state.recovery.done == "The new sheet is valid. Destroy the former one."
+    session.end()
+    with pytest.raises(WrongPassphraseError):
+        outside.casebooks.open(FOLDER, CODE.secret)
+    assert outside.casebooks.open(FOLDER, OTHER_CODE.secret).opened_by_recovery
+
+
+def test_a_backup_is_no_longer_due_once_it_was_made() -> None:
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    window.page.presenter.unlock(PASSPHRASE)
+    assert window.page.state.safekeeping_note == "due"
+
+    session.go("safekeeping")
+    window.page.presenter.back_up(Path("backup"))
+    assert window.page.state.backup.done.startswith("Made and opened again")
+    session.go("caseload")
+
+    assert window.page.state.safekeeping_note == ""
 
 
 def test_with_a_casebook_the_lock_screen_comes_and_the_numbers_later() -> None:

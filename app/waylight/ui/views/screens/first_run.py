@@ -258,7 +258,8 @@ class FirstRunScreen(Page):
             RailItem(key=step.id, number=step.number, text=step.text, done=step.done, current=step.id == self._step)
             for step in state.steps
         ]
-        self._shell.set_steps((RailLine(state.rail_title), *items))
+        later = [RailItem(key=step.id, number=step.number, text=step.text) for step in state.next_steps]
+        self._shell.set_steps((RailLine(state.rail_title), *items, RailLine(state.next_title), *later))
 
     # --- gestures ---------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from waylight.ui.views.bars import RailItem, RailLine
@@ -18,7 +17,9 @@ from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, growing
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
-    from waylight.ui.presenters.recovery import RecoveryPresenter, RecoveryState
+    from PySide6.QtGui import QShowEvent
+
+    from waylight.ui.presenters.recovery import GroupState, RecoveryPresenter, RecoveryState
     from waylight.ui.views.shell import Shell
 
 _WIDTH = 1116
@@ -95,23 +96,16 @@ class RecoveryScreen(Page):
         self._printed = Chip("", "accent", icon="check", name="printed")
         title.add_end(self._printed)
         ground = Panel("sunken", name="code")
-        grid = ColumnsLayout((1, 1), gap=20, line_gap=16, stack_below=300)
-        inner = QWidget()
-        inner.setLayout(grid)
-        growing(inner)
-        column(ground, margins=(18, 16, 18, 16)).addWidget(inner)
-        for group in state.groups:
-            cell = QWidget()
-            line = row(cell, gap=14)
-            line.addWidget(Text(group.number, "label", colour="text_2"))
-            text = Text(group.text, "mono_code", wrap=False)
-            text.setObjectName(f"group-{group.number}")
-            line.addWidget(text, 1)
-            self._groups.append(text)
-            grid.addWidget(cell)
+        lines = column(ground, gap=14, margins=(18, 16, 18, 16))
+        for first in range(0, len(state.groups), 2):
+            pair = QWidget()
+            across = row(pair, gap=20)
+            for group in state.groups[first : first + 2]:
+                across.addWidget(self._group(group), 1)
+            lines.addWidget(pair)
         self._code_note = Text("", "caption", colour="text_3")
-        self._print = Button(state.print_label, icon="printer", key="Ctrl+P", shortcut="Ctrl+P", name="print")
-        self._by_hand = Button(state.by_hand, variant="quiet", icon="pencil", name="by-hand")
+        self._print = Button(state.print_label, icon="print", key="Ctrl+P", shortcut="Ctrl+P", name="print")
+        self._by_hand = Button(state.by_hand, variant="quiet", icon="draft", name="by-hand")
         acts = QWidget()
         flow = FlowLayout(8, 6)
         acts.setLayout(flow)
@@ -121,6 +115,17 @@ class RecoveryScreen(Page):
         card.add(title, ground, self._code_note, acts)
         card.body.addStretch(1)
         return card
+
+    def _group(self, group: GroupState) -> QWidget:
+        cell = QWidget()
+        line = row(cell, gap=14)
+        text = Text(group.text, "mono_code", wrap=False)
+        text.setObjectName(f"group-{group.number}")
+        self._groups.append(text)
+        line.addWidget(Text(group.number, "label", colour="text_2", wrap=False))
+        line.addWidget(text)
+        line.addStretch(1)
+        return cell
 
     def _proof_card(self, state: RecoveryState) -> QWidget:
         card = Card(f"2 {state.proof_title}", name="card-proof", gap=12)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from waylight.ui.views.bars import RailItem
@@ -19,6 +17,10 @@ from waylight.ui.views.layouts import ColumnsLayout, column, growing
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
     from waylight.ui.presenters.safekeeping import PartState, PassphraseState, SafekeepingPresenter, SafekeepingState
     from waylight.ui.views.shell import Shell
 
@@ -86,8 +88,8 @@ class SafekeepingScreen(Page):
         self._alarms = _Alarms(state)
         self._problem = Banner("", "attention", name="safekeeping-problem")
         self._problem.hide()
-        self._backup = _Part(state.backup, "backup", "save", primary=True)
-        self._recovery = _Part(state.recovery, "recovery", "printer")
+        self._backup = _Part(state.backup, "backup", "backup", primary=True)
+        self._recovery = _Part(state.recovery, "recovery", "print")
         self._check = _Part(state.check, "check", "check")
         self._passphrase = _Passphrase(state.passphrase)
         columns = ColumnsLayout((1, 1), gap=20, line_gap=14, stack_below=720)
@@ -99,6 +101,7 @@ class SafekeepingScreen(Page):
                 box.addWidget(card)
             growing(holder)
             columns.addWidget(holder)
+            columns.setAlignment(holder, Qt.AlignmentFlag.AlignTop)
         self.add(head, self._alarms, self._problem, both)
         self.finish()
 
@@ -207,10 +210,14 @@ class _Passphrase(Card):
     def __init__(self, state: PassphraseState) -> None:
         super().__init__(state.title, name="card-passphrase", gap=10)
         self._body = Text("", "body", colour="text_2")
-        words = {"secret": True, "reveal": state.reveal, "conceal": state.conceal}
-        self.current = Field(state.current, name="present-passphrase", **words)
-        self.new = Field(state.new, name="new-passphrase", **words)
-        self.again = Field(state.again, name="new-passphrase-again", **words)
+        self.current, self.new, self.again = (
+            Field(label, name=name, secret=True, reveal=state.reveal, conceal=state.conceal)
+            for label, name in (
+                (state.current, "present-passphrase"),
+                (state.new, "new-passphrase"),
+                (state.again, "new-passphrase-again"),
+            )
+        )
         self._strength = Text("", "label", bold=True)
         self._note = Text(state.strength_note, "caption", colour="text_3")
         self._mismatch, self._done, self._problem = Message(), Message(), Message()
