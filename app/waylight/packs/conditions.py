@@ -100,6 +100,8 @@ def _shape(word: str, reader: Reader, facts: FactShapes | None, *, at_key: bool)
     if shape is None:
         near = nearest(word, (*facts, *JOINTS, "always"))
         hint = near or "Facts are declared in forms/facts.yaml."
+        if not at_key and word.startswith("not "):
+            hint = f"Write {{not: {word.removeprefix('not ').strip()}}}."
         reader.fail("COND001", f"there is no fact {quote(word)}.", hint, at_key=at_key)
     return shape
 

@@ -104,7 +104,7 @@ def _engine_shape(
     """Return the shape of a fact that the program supplies, and note where the file says otherwise."""
     fields["from"].choice(("engine",))
     if name not in ENGINE_FACTS:
-        hint = nearest(name, ENGINE_FACTS) or f"It supplies: {', '.join(ENGINE_FACTS)}."
+        hint = nearest(name, ENGINE_FACTS) or f"It supplies: {listed(ENGINE_FACTS)}."
         fields["id"].fail("FORM012", f"the program supplies no fact {quote(name)}.", hint)
         return kind, values
     real_kind, real_values = ENGINE_FACTS[name]
@@ -227,7 +227,9 @@ def _ordered(facts: Mapping[FactName, FactDefinition], drafts: Mapping[str, _Dra
             if not waiting[other]:
                 heapq.heappush(ready, place[other])
     if len(ordered) < len(facts):
-        _note_circle(needs, {name for name in facts if waiting[name]}, drafts)
+        stuck = [name for name in facts if waiting[name]]
+        _note_circle(needs, set(stuck), drafts)
+        ordered += stuck  # They are declared all the same: nobody is told that they are not there.
     return tuple(facts[name] for name in ordered)
 
 

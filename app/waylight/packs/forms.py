@@ -120,6 +120,7 @@ def _read_instruments(folder: DataFolder, problems: Problems) -> dict[Instrument
         whole &= reader.present
         if reader.present:
             instrument = read_instrument(reader, folder.shown(name), words)
+            whole &= any(instrument.indicators())
             check_name(reader, "instrument", instrument.id, name.rpartition("/")[2])
             found.put(instrument.id, instrument, reader, file=folder.shown(name))
     if not whole:
@@ -146,7 +147,9 @@ def _read_questions(
         reader = folder.read(name, problems)
         whole &= reader.present
         if reader.present:
-            for item in reader.mapping(required=("questions",))["questions"].items():
+            fields = reader.mapping(required=("questions",))
+            whole &= "questions" in fields
+            for item in fields["questions"].items():
                 question = read_question(item, indicators)
                 found.put(question.id, question, item, file=folder.shown(name))
     return {question.id: question for question in found.values()} if whole else None

@@ -27,6 +27,7 @@ MOMENTS: Final = (
 """What can be recorded as having happened, so that a clock starts."""
 
 _MANY: Final = 14
+_FEW: Final = 6
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
@@ -53,7 +54,10 @@ def reference(reader: Reader, known: Collection[str] | None, code: str, what: st
     """
     word = reader.text()
     if known is not None and word and word not in known:
-        hint = nearest(word, known) or f"Declared are those in {where}."
+        few = len(known) <= _FEW
+        hint = nearest(word, known) or (
+            f"Possible here: {listed(known)}." if few else f"Declared are those in {where}."
+        )
         reader.fail(code, f"there is no {what} {quote(word)}.", hint)
     return word
 

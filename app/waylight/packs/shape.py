@@ -412,12 +412,14 @@ class Reader:
         return table[written]
 
     def identifier(self, style: IdStyle = KEBAB, *, default: str = "") -> str:
-        """Read an identifier."""
+        """Read an identifier; one that is written otherwise is noted, and read as what was probably meant."""
         written = self._written("an identifier")
         if written is None:
             return default
-        self.check_identifier(written, style)
-        return written
+        if self.check_identifier(written, style):
+            return written
+        meant = _as_id(written, style) if written.isascii() and len(written) <= _LONGEST_ID else None
+        return meant or written
 
     def link(self, *, default: str = "") -> str:
         """Read the address of a public page; it is shown and printed, and never opened."""
@@ -454,14 +456,15 @@ class Reader:
             wanted = f"from {at_least} to {at_most}"
         self.fail("SHAPE009", f"{value} is out of range.", f"Write a number {wanted}.")
 
-    def check_identifier(self, written: str, style: IdStyle, *, at_key: bool = False) -> None:
-        """Note at this place, or at its key, that a name is not written as its kind is."""
+    def check_identifier(self, written: str, style: IdStyle, *, at_key: bool = False) -> bool:
+        """Tell whether a name is written as its kind is; if not, note it at this place or at its key."""
         if len(written) <= _LONGEST_ID and re.fullmatch(style.pattern, written):
-            return
+            return True
         hint = f"Use {style.says}, for example {_as_id(written, style) or style.example}."
         if len(written) > _LONGEST_ID:
             hint = f"Use at most {_LONGEST_ID} letters."
         self.fail("SHAPE014", f"{quote(written)} cannot be an identifier.", hint, at_key=at_key)
+        return False
 
 
 class Fields:

@@ -48,12 +48,12 @@ class FormSource:
 
     def left_out(self) -> Loaded[LeftOut]:
         """Return what is not there on purpose; for authors, nothing is read from it in a case."""
-        problems = Problems()
-        parts, _ = self.parts()
-        indicators = {each.id: None for one in (parts.instruments or {}).values() for each in one.indicators()}
-        fed = {name for question in (parts.questions or {}).values() for name in question.indicators()}
-        if parts.instruments is None or parts.questions is None or not self._folder.has(LEFT_OUT):
+        bank = self.bank().value
+        if bank is None or not self._folder.has(LEFT_OUT):
             return Loaded(None, ())
+        problems = Problems()
+        indicators = {each.id: None for one in bank.instruments.values() for each in one.indicators()}
+        fed = {name for question in bank.questions.values() for name in question.indicators()}
         return loaded(read_left_out(self._folder, indicators, fed, problems), problems)
 
     def form(self, wanted: FormId, version: str | None = None) -> Loaded[Form]:
