@@ -411,6 +411,17 @@ def test_the_circumstances_are_recorded_in_place(qtbot: QtBot) -> None:
     interpreting.activated.emit(interpreting.currentIndex())
     assert window.desk.case.screening.talks[-1].interpreting.value == "vetted"
 
+    code = next(each for each in window.screen.findChildren(QLineEdit, "talk-interpreter") if each.isVisible())
+    qtbot.keyClicks(code, "K-7")
+    qtbot.keyClick(code, Qt.Key.Key_Return)
+    window.press("talk-present-lawyer")
+    mode = window.screen.findChild(Choice, "talk-mode")
+    assert mode is not None
+    mode.choose("phone")
+    mode.activated.emit(mode.currentIndex())
+    talk = window.desk.case.screening.talks[-1]
+    assert (talk.interpreter, {each.value for each in talk.present}, talk.mode.value) == ("K-7", {"lawyer"}, "phone")
+
     window.press("talk-close")
     assert not interpreting.isVisible()
 

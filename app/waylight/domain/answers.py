@@ -1,5 +1,6 @@
 """What was answered or seen, how it is known, and how far a "no" can be trusted."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,14 @@ class Interpreting(Enum):
 
 CODED = frozenset({Interpreting.VETTED, Interpreting.NOT_VETTED})
 """Those who are interpreters, and can have a code."""
+
+
+_CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,14}[A-Za-z0-9])?")
+
+
+def is_code(written: str) -> bool:
+    """Whether something written can be an interpreter's code: short, and without the blanks of a name."""
+    return _CODE.fullmatch(written) is not None
 
 
 class Mode(Enum):

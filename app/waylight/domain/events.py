@@ -37,6 +37,8 @@ class EventKind(Enum):
     """Format, languages, edition, hashes of what was printed. Never the content."""
     PERSON_STOPPED = "person_stopped"
     """The person asked to stop (``stopped``), in a talk, at a question; or later wanted to go on."""
+    EDITION_ACCEPTED = "edition_accepted"
+    """The official was told that form or packs are not what they were, and goes on: ``edition`` as they are now."""
     CASE_CLOSED = "case_closed"
     SITE_OPENED = "site_opened"
     """place, count, interpreting, signs, form, form_version, pack, role, designated_referrer, code; edition."""

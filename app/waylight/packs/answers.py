@@ -178,6 +178,7 @@ _TALK_OPTIONAL: Final = (
     "day",
 )
 _CODE: Final = IdStyle(pattern=r"[A-Za-z0-9]([A-Za-z0-9-]{0,14}[A-Za-z0-9])?", says="a short code", example="K-7")
+"""As ``answers.is_code``."""
 
 
 def _read_talks(reader: Reader) -> dict[str, Talk]:

@@ -4,7 +4,7 @@ Each step is split in two. The pure half makes the next value of the case, at on
 to the casebook on its own lane. A screen shows the first immediately and "saved" only after the second.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,6 +21,8 @@ from waylight.domain.screening import Consent, Episode, Moment, Official, Screen
 from waylight.domain.sheet import Sheet, SheetFormat
 from waylight.domain.vocabulary import ActionCode
 from waylight.usecases import codec
+from waylight.usecases.editions import EditionChange, KnownEdition, changes, edition_of, read_edition
+from waylight.usecases.errors import FormNotInstalledError
 from waylight.usecases.ports import Calendars, CaseStore, Clock, FormSource, PackSource, Stored
 
 PLACE_FIELD = "place"
@@ -114,6 +116,8 @@ class OpenCase:
     """Text that was typed and is not part of the record yet, by field."""
     done: frozenset[ActionCode] = frozenset()
     judged_otherwise: str = ""
+    known_edition: KnownEdition | None = None
+    """The edition of form and packs that somebody knew of; None in cases of the first program."""
     sheets_given: int = 0
     closed: bool = False
     stopped: bool = False
@@ -125,6 +129,12 @@ class OpenCase:
     def __repr__(self) -> str:
         """Show the code only."""
         return f"OpenCase({self.code})"
+
+    def edition_changes(self) -> tuple[EditionChange, ...]:
+        """Return what form and packs are not any more, since somebody last knew of them."""
+        if self.known_edition is None:
+            return ()
+        return changes(self.known_edition.edition, edition_of(self.form, self.rules))
 
     def evaluated(self, on: date) -> Evaluation:
         """Evaluate the record on a day."""
@@ -219,6 +229,12 @@ def with_sheet_given(
     return Step(case=_noted(case, event), event=event)
 
 
+def with_edition_accepted(case: OpenCase, on: date) -> Step:
+    """Record that the official was told what has changed in form and packs, and goes on."""
+    known = KnownEdition(edition=edition_of(case.form, case.rules), since=on)
+    return Step(case=replace(case, known_edition=known), event=codec.edition_accepted(case.form, case.rules))
+
+
 def closed(case: OpenCase, reason: str) -> Step:
     """Close a case, with a reason."""
     return _step(case, EventKind.CASE_CLOSED, {"reason": reason})
@@ -276,12 +292,19 @@ def start_case(store: CaseStore, library: Library, *, form: FormId, pack: PackId
         rules=rules,
         calendar=library.calendar_for(rules),
         screening=screening,
+        known_edition=KnownEdition(edition=edition_of(chosen, rules), since=stored.at.date()),
     )
 
 
 def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
-    """Take a case from the casebook, read with the form version on which it was taken. KeyError if unknown."""
-    events = tuple(stored.event for stored in store.events(wanted))
+    """Take a case from the casebook, read with the form version on which it was taken.
+
+    Raises:
+        KeyError: there is no such case.
+        FormNotInstalledError: that version of the form is not there any more. The record is whole, and stays so.
+    """
+    kept = store.events(wanted)
+    events = tuple(stored.event for stored in kept)
     if not events:
         raise KeyError(wanted)
     screening = codec.replay(events)
@@ -291,17 +314,34 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
     case = OpenCase(
         id=wanted,
         code=codes[wanted],
-        form=library.forms.form(screening.form, screening.form_version),
+        form=_form_of(screening, library),
         rules=rules,
         calendar=library.calendar_for(rules),
         screening=screening,
         place=Place.read(drafts.get(PLACE_FIELD, "")),
         drafts=drafts,
         site=SiteLink.read(events[0].body.get("site")),
+        known_edition=_known_edition(kept),
     )
     for event in events:
         case = _noted(case, event)
     return case
+
+
+def _form_of(screening: Screening, library: Library) -> Form:
+    try:
+        return library.forms.form(screening.form, screening.form_version)
+    except KeyError as error:
+        raise FormNotInstalledError(form=screening.form, version=screening.form_version) from error
+
+
+def _known_edition(events: Iterable[Stored]) -> KnownEdition | None:
+    known = None
+    for stored in events:
+        edition = read_edition(stored.event)
+        if edition is not None:
+            known = KnownEdition(edition=edition, since=stored.at.date())
+    return known
 
 
 def commit(store: CaseStore, step: Step, evaluation: Evaluation) -> Stored:

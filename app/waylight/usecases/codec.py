@@ -44,6 +44,7 @@ from waylight.domain.screening import (
     Screening,
 )
 from waylight.domain.sheet import Sheet, SheetFormat
+from waylight.usecases.editions import edition_of, plain_edition
 
 Body = Mapping[str, Plain]
 
@@ -294,16 +295,12 @@ def moment_recorded(moment: Moment) -> CaseEvent:
 
 def edition(form: Form, rules: RuleSet) -> dict[str, Plain]:
     """Say by which form, packs and program something came about, so that it can come about again next year."""
-    packs: list[Plain] = [
-        {"id": pack.id, "version": pack.version, "hash": pack.content_hash}
-        for pack in (rules.base, rules.national)
-        if pack is not None
-    ]
-    return {
-        "form": {"id": form.id, "version": form.version, "hash": form.content_hash},
-        "packs": packs,
-        "program": __version__,
-    }
+    return {**plain_edition(edition_of(form, rules)), "program": __version__}
+
+
+def edition_accepted(form: Form, rules: RuleSet) -> CaseEvent:
+    """Write down that the official knows of the edition in use."""
+    return CaseEvent(kind=EventKind.EDITION_ACCEPTED, body={"edition": edition(form, rules)})
 
 
 def opening_body(screening: Screening, form: Form, rules: RuleSet) -> dict[str, Plain]:

@@ -110,3 +110,9 @@ class DataRefusedError(UserError):
     """A form or a pack has mistakes and was refused as a whole."""
 
     message_id = "data-refused"
+
+
+class FormNotInstalledError(UserError):
+    """The version of the form on which a case was taken is not installed any more. The record is whole."""
+
+    message_id = "form-not-installed"

@@ -493,7 +493,7 @@ def message_for(error: UserError, say: Catalog) -> Message:
     return Message(title=title, body=body)
 
 
-_NO_FIELDS = dict.fromkeys(("characters", "count", "sentence", "words"), "")
+_NO_FIELDS = dict.fromkeys(("characters", "count", "form", "version", "sentence", "words"), "")
 
 
 def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
@@ -608,6 +608,15 @@ def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
             return (
                 say.say("A paper that somebody might find cannot be made in this language yet"),
                 say.say("Nobody has listed the words that would give a person away. Choose another language."),
+            )
+        case "form-not-installed":
+            return (
+                say.say("The form on which this case was taken is not installed any more"),
+                say.say(
+                    "It is {form}, version {version}. Nothing of the case is lost: "
+                    "put that file back into the forms folder, and open the case again.",
+                    **fields,
+                ),
             )
         case "data-refused":
             return (

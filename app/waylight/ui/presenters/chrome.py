@@ -10,6 +10,8 @@ from waylight.domain.needs import Use
 from waylight.domain.rules import Pack, PackStatus
 from waylight.ui.presenters.desk import Desk, SaveState, Saving
 from waylight.ui.presenters.messages import message_for
+from waylight.usecases.casework import OpenCase
+from waylight.usecases.editions import ChangeKind, EditionChange
 from waylight.usecases.ports import Catalog
 
 AFTER_FORM = ("review", "referral", "sheets")
@@ -73,6 +75,10 @@ class ChromeState:
     not_saved: str = ""
     """What is true and what to do while something is not saved; empty otherwise."""
     try_again: str = ""
+    edition_title: str = ""
+    """That form or packs are not what they were; empty while they are."""
+    edition_text: str = ""
+    edition_accept: str = ""
 
 
 def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState:
@@ -91,7 +97,45 @@ def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState
         caseload=say.say("Caseload"),
         not_saved=_not_saved(desk.saving, say),
         try_again=say.say("Try again"),
+        edition_title=say.say("The edition has changed") if desk.case.edition_changes() else "",
+        edition_text=edition_words(desk.case, say),
+        edition_accept=say.say("I have read this"),
     )
+
+
+def edition_words(case: OpenCase, say: Catalog) -> str:
+    """Say what has changed in form and packs since somebody last knew of them, and what that means."""
+    found, known = case.edition_changes(), case.known_edition
+    if not found or known is None:
+        return ""
+    parts = [_change_words(change, say) for change in found]
+    since = say.say("Since {day}:", day=say.day(known.since, weekday=False))
+    meaning = say.say("Every answer is kept. What this suggests and the plan follow what is installed now.")
+    return " ".join((since, *parts, meaning))
+
+
+def _change_words(change: EditionChange, say: Catalog) -> str:
+    match change.kind:
+        case ChangeKind.FORM_CONTENT:
+            return say.say(
+                "questions or sources of the form {form} {version} were changed under the same version.",
+                form=change.id,
+                version=change.now,
+            )
+        case ChangeKind.PACK_VERSION:
+            return say.say(
+                "the pack {pack} was {before}, and is {now}.", pack=change.id, before=change.before, now=change.now
+            )
+        case ChangeKind.PACK_CONTENT:
+            return say.say(
+                "the pack {pack} {version} was changed under the same version.", pack=change.id, version=change.now
+            )
+        case ChangeKind.PACK_ADDED:
+            return say.say("the pack {pack} {version} was added.", pack=change.id, version=change.now)
+        case ChangeKind.PACK_GONE:
+            return say.say(
+                "the pack {pack} {version} is not installed any more.", pack=change.id, version=change.before
+            )
 
 
 def _not_saved(saving: Saving, say: Catalog) -> str:

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from waylight.usecases.casework import PLACE_FIELD, Evaluation, Library, OpenCase, Place, Step, commit
+from waylight.usecases.casework import (
+    PLACE_FIELD,
+    Evaluation,
+    Library,
+    OpenCase,
+    Place,
+    Step,
+    commit,
+    with_edition_accepted,
+)
 from waylight.usecases.errors import UserError
 from waylight.usecases.ports import CaseStore, Runner
 
@@ -102,6 +111,11 @@ class Desk:
         self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
         self._send()
         self._tell()
+
+    def accept_edition(self) -> None:
+        """Note that the official was told what has changed in form and packs."""
+        if self._case.edition_changes():
+            self.take(with_edition_accepted(self._case, self._library.clock.today()))
 
     def keep_draft(self, field: str, text: str) -> None:
         """Keep the unsaved text of a field; a failure is shown like any other."""

@@ -134,6 +134,10 @@ class ReviewPresenter:
         """Try to save what could not be saved."""
         self._desk.try_again()
 
+    def accept_edition(self) -> None:
+        """Note that the official read what has changed in form and packs."""
+        self._desk.accept_edition()
+
     def choose_step(self, step: str) -> None:
         """Go to another step."""
         self._leave(step)

@@ -6,17 +6,21 @@ from datetime import date
 from typing import Protocol
 
 from waylight.domain.answers import (
+    CODED,
     Answer,
     Declined,
     Entry,
     Given,
     Interpreting,
+    Mode,
     Near,
     NotAsked,
+    Present,
     Provenance,
     Talk,
     Unknown,
     Value,
+    is_code,
     line_key,
 )
 from waylight.domain.forms import NO, YES, Manner, Question, QuestionKind, Section
@@ -34,6 +38,7 @@ from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
 from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
 from waylight.usecases.ports import Catalog
+from waylight.usecases.record_words import mode_words, present_words
 from waylight.usecases.wording import (
     ANSWER_DECLINED,
     ANSWER_NO,
@@ -189,8 +194,17 @@ class TalkState:
     near: frozenset[Near]
     interpreting: Interpreting
     rehearsed: Truth
+    mode: Mode
+    present: frozenset[Present]
+    interpreter: str
+    """The code of the interpreter."""
+    has_code: bool
+    """Whether whoever interprets can have a code: a companion has none."""
+    day: str
     near_choices: tuple[tuple[Near, str], ...]
     interpreting_choices: tuple[tuple[Interpreting, str], ...]
+    mode_choices: tuple[tuple[Mode, str], ...]
+    present_choices: tuple[tuple[Present, str], ...]
     note: str
     """Whether a no from this talk counts, in words."""
     a_no_counts: bool
@@ -200,6 +214,14 @@ class TalkState:
     near_label: str
     interpreting_label: str
     rehearsed_label: str
+    mode_label: str
+    present_label: str
+    interpreter_label: str
+    interpreter_hint: str
+    interpreter_problem: str
+    day_label: str
+    day_hint: str
+    day_problem: str
     yes: str
     no: str
     another: str
@@ -267,6 +289,7 @@ class ScreeningPresenter:
         self._step = step if step in steps else left_at
         self._folded = _folded(desk)
         self._problem = ""
+        self._wrong_code = self._wrong_day = False
         self._known_by: Provenance | None = None
         self._episode: EpisodeId | None = None
         self._passed: set[QuestionId] = set()
@@ -301,6 +324,10 @@ class ScreeningPresenter:
                 field.startswith(_VALUE) and self._says(typed, entry)
             ):
                 self._desk.keep_draft(field, "")
+
+    def accept_edition(self) -> None:
+        """Note that the official read what has changed in form and packs."""
+        self._desk.accept_edition()
 
     def try_again(self) -> None:
         """Try to save what could not be saved."""
@@ -397,24 +424,69 @@ class ScreeningPresenter:
         self.choose_episode(episode.id)
         return True
 
-    def record_talk(self, *, alone: Truth, near: frozenset[Near], interpreting: Interpreting, rehearsed: Truth) -> None:
-        """Record the circumstances of the talk; they decide whether a no counts."""
-        talk = Talk(
-            id=self._talk().id,
-            alone=alone,
-            near=frozenset() if alone is Truth.YES else near,
-            interpreting=interpreting,
-            rehearsed=rehearsed,
-            language=self._person.language.tag if self._person else "",
+    def record_talk(
+        self,
+        *,
+        alone: Truth,
+        near: frozenset[Near],
+        interpreting: Interpreting,
+        rehearsed: Truth,
+        mode: Mode | None = None,
+        present: frozenset[Present] | None = None,
+    ) -> None:
+        """Record the circumstances of the talk; they decide whether a no counts. None: as recorded before."""
+        held = self._talk()
+        self._keep_talk(
+            replace(
+                held,
+                alone=alone,
+                near=frozenset() if alone is Truth.YES else near,
+                interpreting=interpreting,
+                # Whoever interprets now is not the one whose code was written down for another.
+                interpreter=held.interpreter if interpreting is held.interpreting else "",
+                rehearsed=rehearsed,
+                mode=held.mode if mode is None else mode,
+                present=held.present if present is None else present,
+            )
         )
-        if talk != self._desk.case.screening.talk(talk.id):
+
+    def code_interpreter(self, code: str) -> None:
+        """Record the code by which the office knows the interpreter; what looks like a name is not taken."""
+        held, code = self._talk(), code.strip()
+        self._wrong_code = bool(code) and (not is_code(code) or held.interpreting not in CODED)
+        if self._wrong_code:
+            self.refresh()
+        else:
+            self._keep_talk(replace(held, interpreter=code))
+
+    def date_talk(self, written: str) -> None:
+        """Record the day of the talk."""
+        self._wrong_day = False
+        try:
+            day = date.fromisoformat(written.strip()) if written.strip() else None
+        except ValueError:
+            self._wrong_day = True
+            self.refresh()
+            return
+        self._keep_talk(replace(self._talk(), day=day))
+
+    def _keep_talk(self, talk: Talk) -> None:
+        kept = self._desk.case.screening.talk(talk.id)
+        if kept is None and talk.day is None:
+            talk = replace(talk, day=self._desk.library.clock.today())
+        if not talk.language and self._person is not None:
+            talk = replace(talk, language=self._person.language.tag)
+        if talk != kept:
             self._desk.take(with_talk(self._desk.case, talk))
+        else:
+            self.refresh()
 
     def begin_talk(self) -> None:
         """Begin another talk: what was said before keeps the circumstances in which it was said."""
-        number = len(self._desk.case.screening.talks) + 1
-        talk = Talk(id=TalkId(f"t{number}"), rehearsed=Truth.NOT_ASKED)
-        self._desk.take(with_talk(self._desk.case, talk))
+        taken = {talk.id for talk in self._desk.case.screening.talks}
+        number = next(n for n in range(len(taken) + 1, 2 * len(taken) + 2) if TalkId(f"t{n}") not in taken)
+        self._wrong_code = self._wrong_day = False
+        self._keep_talk(Talk(id=TalkId(f"t{number}")))
 
     def fold_suggestions(self, *, folded: bool) -> None:
         """Fold or unfold what this suggests; the case remembers it, beside the record."""
@@ -675,18 +747,26 @@ class ScreeningPresenter:
     def _talk_state(self) -> TalkState:
         say, talk = self._say, self._talk()
         recorded = self._desk.case.screening.talk(talk.id) is not None
-        note = (
-            say.say("A no from this talk counts.")
-            if talk.a_no_counts
-            else say.say("A no from this talk stays open until it is asked again, alone.")
-        )
+        if talk.a_no_counts:
+            note = say.say("A no from this talk counts.")
+        elif talk.mode in (Mode.PHONE, Mode.VIDEO):
+            note = say.say("Nobody sees who listens at the other end: a no stays open until it is asked again, alone.")
+        else:
+            note = say.say("A no from this talk stays open until it is asked again, alone.")
         return TalkState(
             alone=talk.alone,
             near=talk.near,
             interpreting=talk.interpreting,
             rehearsed=talk.rehearsed,
+            mode=talk.mode,
+            present=talk.present,
+            interpreter=talk.interpreter,
+            has_code=talk.interpreting in CODED,
+            day=talk.day.isoformat() if talk.day else "",
             near_choices=tuple((near, near_words(near, say)) for near in Near),
             interpreting_choices=tuple((kind, interpreting_words(kind, say)) for kind in Interpreting),
+            mode_choices=tuple((mode, mode_words(mode, say)) for mode in Mode),
+            present_choices=tuple((each, present_words(each, say)) for each in Present),
             note=note,
             a_no_counts=talk.a_no_counts,
             recorded=recorded,
@@ -695,6 +775,16 @@ class ScreeningPresenter:
             near_label=say.say("Who could hear?"),
             interpreting_label=say.say("Who interprets?"),
             rehearsed_label=say.say("Do the answers come word for word like those of others?"),
+            mode_label=say.say("How do you talk?"),
+            present_label=say.say("Who takes part?"),
+            interpreter_label=say.say("Code of the interpreter"),
+            interpreter_hint=say.say("As your office keeps it, for example K-7. No name."),
+            interpreter_problem=say.say("Write a short code without blanks, for example K-7.")
+            if self._wrong_code
+            else "",
+            day_label=say.say("Day of the talk"),
+            day_hint=say.say("Like this: 2026-11-19"),
+            day_problem=say.say("Write the day like this: 2026-11-19.") if self._wrong_day else "",
             yes=say.word(ANSWER_YES).text,
             no=say.word(ANSWER_NO).text,
             another=say.say("Another talk begins") if recorded else "",

@@ -498,7 +498,7 @@ class Session:
 
     def _not_found(self, error: Exception) -> None:
         """Show the caseload where the last case cannot be opened: unlocking must never lead in a circle."""
-        self.caseload()
+        self.caseload(error if isinstance(error, UserError) else None)
         if not isinstance(error, (UserError, KeyError)):
             raise error
 

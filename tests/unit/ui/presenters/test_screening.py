@@ -1,12 +1,13 @@
 """What the screening page shows, and what its gestures do to the record."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import pytest
 
 from tests.fakes.catalogs import MemoryCatalog
 from tests.fakes.world import World
-from waylight.domain.answers import Declined, Entry, Given, Interpreting, Near, Provenance, Talk, Unknown
+from waylight.domain.answers import Declined, Entry, Given, Interpreting, Mode, Near, Present, Provenance, Talk, Unknown
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
@@ -365,6 +366,60 @@ def test_a_later_talk_in_safety_does_not_make_an_earlier_no_count() -> None:
     scene.presenter.answer("no")
     assert [entry.talk for entry in scene.entries()] == ["t1", "t2"]
     assert not scene.page.question.again
+
+
+def test_a_talk_has_a_day_by_itself_and_keeps_what_was_recorded_before() -> None:
+    """The day is today's; how and with whom stay when only the room is corrected."""
+    scene = Scene()
+    scene.presenter.begin_talk()
+    scene.presenter.record_talk(
+        near=frozenset(),
+        mode=Mode.IN_PERSON,
+        present=frozenset({Present.LAWYER}),
+        **SAFE,  # type: ignore[arg-type]
+    )
+    scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]
+
+    talk = scene.desk.case.screening.talks[-1]
+    assert (talk.day, talk.mode) == (scene.world.clock.today(), Mode.IN_PERSON)
+    assert talk.present == {Present.LAWYER}
+    assert talk.a_no_counts
+    assert talk.language == "am"
+
+    scene.presenter.record_talk(near=frozenset(), mode=Mode.PHONE, **SAFE)  # type: ignore[arg-type]
+    assert not scene.page.now.talk.a_no_counts
+    assert scene.page.now.talk.note.startswith("Nobody sees who listens")
+
+
+def test_an_interpreter_is_a_code_and_never_the_companion() -> None:
+    """A name is not taken, and the code goes with whoever had it."""
+    scene = Scene()
+    scene.presenter.begin_talk()
+    scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]
+
+    scene.presenter.code_interpreter("Anna Kebede")
+    assert scene.page.now.talk.interpreter_problem
+    scene.presenter.code_interpreter(" K-7 ")
+    assert (scene.page.now.talk.interpreter, scene.page.now.talk.interpreter_problem) == ("K-7", "")
+
+    scene.presenter.record_talk(
+        alone=Truth.YES, near=frozenset(), interpreting=Interpreting.COMPANION, rehearsed=Truth.NO
+    )
+    assert scene.page.now.talk.interpreter == ""
+    assert not scene.page.now.talk.has_code
+    scene.presenter.code_interpreter("K-7")
+    assert scene.desk.case.screening.talks[-1].interpreter == ""
+
+
+def test_the_day_of_a_talk_is_corrected_and_what_is_no_day_is_said() -> None:
+    scene = Scene()
+
+    scene.presenter.date_talk("yesterday")
+    assert scene.page.now.talk.day_problem
+    scene.presenter.date_talk("2026-11-18")
+
+    assert scene.desk.case.screening.talks[-1].day == date(2026, 11, 18)
+    assert not scene.page.now.talk.day_problem
 
 
 def test_recording_the_same_circumstances_is_no_second_event() -> None:

@@ -62,6 +62,30 @@ class NotSaved(QWidget):
         self.again.emit()
 
 
+class EditionChanged(QWidget):
+    """Says calmly what has changed in form and packs since the case was last read, until somebody has read it."""
+
+    accepted = Signal()
+
+    def __init__(self, chrome: ChromeState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = column(self)
+        self._button = Button(chrome.edition_accept, small=True, name="edition-accept")
+        self._banner = Banner(chrome.edition_text, "note", action=self._button, name="edition-changed")
+        box.addWidget(self._banner)
+        self._button.clicked.connect(self._pressed)
+        self.show_chrome(chrome)
+
+    def show_chrome(self, chrome: ChromeState) -> None:
+        """Appear while there is something to read."""
+        if chrome.edition_text:
+            self._banner.show_text(chrome.edition_text, lead=chrome.edition_title)
+        self.setVisible(bool(chrome.edition_text))
+
+    def _pressed(self) -> None:
+        self.accepted.emit()
+
+
 def is_covered(page: QWidget, shell: Shell) -> bool:
     """Tell whether something lies over a page: shortcuts that are pressed then are not meant for it."""
     found: QWidget | None = shell.childAt(page.mapTo(shell, page.rect().center()))

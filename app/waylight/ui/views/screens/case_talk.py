@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from waylight.domain.answers import Interpreting, Near
+from waylight.domain.answers import Interpreting, Mode, Near, Present
 from waylight.domain.logic import Truth
 from waylight.ui.views.kit.controls import (
     Button,
@@ -16,6 +16,7 @@ from waylight.ui.views.kit.controls import (
     FilterChip,
     Glyph,
     LinkButton,
+    Message,
     RowButton,
     Segment,
     Segmented,
@@ -23,6 +24,7 @@ from waylight.ui.views.kit.controls import (
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.panels import Banner, Card
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, group, row
+from waylight.ui.views.screens.case_question import DraftLine
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
@@ -103,6 +105,8 @@ class TalkForm(Card):
     """Records the circumstances of the talk, each as it is said."""
 
     changed = Signal()
+    coded = Signal(str)
+    dated = Signal(str)
     another = Signal()
     closed = Signal()
 
@@ -121,6 +125,16 @@ class TalkForm(Card):
             name="talk-interpreting",
         )
         self._rehearsed = Segmented(yes_no, name="talk-rehearsed", label=talk.rehearsed_label)
+        self._code = DraftLine(talk.interpreter_label, name="talk-interpreter", hint=talk.interpreter_hint)
+        self._code_problem = _problem("talk-interpreter-problem")
+        self._mode = Choice(
+            [(mode.value, text) for mode, text in talk.mode_choices], label=talk.mode_label, name="talk-mode"
+        )
+        self._present = {
+            each: FilterChip(text, name=f"talk-present-{each.value}", large=True) for each, text in talk.present_choices
+        }
+        self._day = DraftLine(talk.day_label, name="talk-day", hint=talk.day_hint)
+        self._day_problem = _problem("talk-day-problem")
         self._near_row = _labelled(talk.near_label, group(*self._near.values()))
         self._note = Banner(talk.note, "unknown", name="talk-note")
         self._another = Button(talk.another, small=True, name="talk-another")
@@ -133,8 +147,13 @@ class TalkForm(Card):
         self.add(
             _labelled(talk.alone_label, self._alone),
             self._near_row,
-            _labelled(talk.interpreting_label, self._interpreting, end=True),
+            _side_by_side(
+                _labelled(talk.interpreting_label, self._interpreting, end=True),
+                _stacked(self._code, self._code_problem),
+            ),
             _labelled(talk.rehearsed_label, self._rehearsed),
+            _labelled(talk.present_label, group(*self._present.values())),
+            _side_by_side(_labelled(talk.mode_label, self._mode, end=True), _stacked(self._day, self._day_problem)),
             self._note,
             self._more,
         )
@@ -145,8 +164,11 @@ class TalkForm(Card):
         self._alone.chosen.connect(self._said)
         self._rehearsed.chosen.connect(self._said)
         self._interpreting.chosen.connect(self._said)
-        for chip in self._near.values():
+        self._mode.chosen.connect(self._said)
+        for chip in (*self._near.values(), *self._present.values()):
             chip.clicked.connect(self._pressed)
+        self._code.left.connect(self.coded)
+        self._day.left.connect(self.dated)
         self._another.clicked.connect(self._begin_another)
         self._close.clicked.connect(self.closed)
 
@@ -158,6 +180,18 @@ class TalkForm(Card):
         for near, chip in self._near.items():
             chip.setChecked(near in talk.near)
         self._near_row.setVisible(talk.alone is not Truth.YES)
+        self._mode.choose(talk.mode.value)
+        for present, chip in self._present.items():
+            chip.setChecked(present in talk.present)
+        self._code.setVisible(talk.has_code)
+        if not talk.interpreter_problem:
+            self._code.show_words(talk.interpreter)
+        self._code_problem.show_message(talk.interpreter_problem, "danger")
+        self._code_problem.setVisible(bool(talk.interpreter_problem))
+        if not talk.day_problem:
+            self._day.show_words(talk.day)
+        self._day_problem.show_message(talk.day_problem, "danger")
+        self._day_problem.setVisible(bool(talk.day_problem))
         self._note.show_text(talk.note)
         self._note.show_role("info" if talk.a_no_counts else "unknown", "check" if talk.a_no_counts else "")
         self._another.show_label(talk.another)
@@ -174,6 +208,19 @@ class TalkForm(Card):
     def interpreting(self) -> Interpreting:
         """Give who carried the words."""
         return Interpreting(self._interpreting.choice() or Interpreting.NOT_RECORDED.value)
+
+    def mode(self) -> Mode:
+        """Give how it is held."""
+        return Mode(self._mode.choice() or Mode.NOT_RECORDED.value)
+
+    def present(self) -> frozenset[Present]:
+        """Give who takes part."""
+        return frozenset(each for each, chip in self._present.items() if chip.isChecked())
+
+    def flush(self) -> None:
+        """Report what was typed, now."""
+        self._code.flush()
+        self._day.flush()
 
     def rehearsed(self) -> Truth:
         """Give whether the answers came word for word."""
@@ -195,6 +242,30 @@ class TalkForm(Card):
 
     def _begin_another(self) -> None:
         self.another.emit()
+
+
+def _problem(name: str) -> Message:
+    message = Message()
+    message.setObjectName(name)
+    message.hide()
+    return message
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    box = column(holder, gap=4)
+    for widget in widgets:
+        box.addWidget(widget)
+    return holder
+
+
+def _side_by_side(first: QWidget, second: QWidget) -> QWidget:
+    holder = QWidget()
+    columns = ColumnsLayout((1, 1), gap=16, stack_below=460)
+    holder.setLayout(columns)
+    columns.addWidget(first)
+    columns.addWidget(second)
+    return holder
 
 
 def _labelled(text: str, widget: QWidget, *, end: bool = False) -> QWidget:

@@ -25,7 +25,7 @@ from waylight.ui.views.kit.panels import (
     UnknownBox,
 )
 from waylight.ui.views.layouts import ColumnsLayout, column, group
-from waylight.ui.views.screens.case_parts import NotSaved, Rows, is_covered
+from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, Rows, is_covered
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.case_suggests import (
     certainty_chip,
@@ -233,6 +233,7 @@ class ReviewScreen(Page):
             self._built = True
             self._build(state)
         self._not_saved.show_chrome(state.chrome)
+        self._edition.show_chrome(state.chrome)
         self._conclusion.show_state(state)
         self._judged.show_text(state.judged_otherwise, lead=state.words.judged_title)
         self._judged.setVisible(bool(state.judged_otherwise))
@@ -245,6 +246,7 @@ class ReviewScreen(Page):
     def _build(self, state: ReviewState) -> None:
         texts = state.words
         self._not_saved = NotSaved(state.chrome)
+        self._edition = EditionChanged(state.chrome)
         self._conclusion = Conclusion()
         self._judged = Banner(state.judged_otherwise, "note", icon="draft", name="judged-otherwise")
         self._form = OtherJudgement(texts)
@@ -256,7 +258,16 @@ class ReviewScreen(Page):
         self._context: Rows[ContextState] = Rows(
             column(context, gap=0), lambda shown: ContextCard(shown, texts.nothing)
         )
-        self.add(self._not_saved, self._conclusion, self._judged, self._form, self._notice, self._evidence, self._rule)
+        self.add(
+            self._not_saved,
+            self._edition,
+            self._conclusion,
+            self._judged,
+            self._form,
+            self._notice,
+            self._evidence,
+            self._rule,
+        )
         self.add(context)
         self.finish()
         self._still_open = StillOpen(texts)
@@ -285,6 +296,7 @@ class ReviewScreen(Page):
         self._form.area.typed.connect(self._typed)
         self._form.area.left.connect(self._typed)
         self._not_saved.again.connect(self._try_again)
+        self._edition.accepted.connect(self._accept_edition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press what has the keyboard; only Ctrl+Enter leaves a page that is to be read."""
@@ -317,6 +329,11 @@ class ReviewScreen(Page):
     def _try_again(self) -> None:
         if self._presenter is not None:
             self._presenter.try_again()
+
+    def _accept_edition(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.accept_edition()
+            self._primary.setFocus()
 
     def _typed(self, reason: str) -> None:
         if self._presenter is not None:

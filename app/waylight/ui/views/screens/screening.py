@@ -23,7 +23,7 @@ from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, EmptyState, PersonText
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column
-from waylight.ui.views.screens.case_parts import NotSaved, is_covered
+from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, is_covered
 from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Situation, Written
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
@@ -226,6 +226,7 @@ class ScreeningScreen(QWidget):
             self._build(state)
         self._state = state
         self._not_saved.show_chrome(state.chrome)
+        self._edition.show_chrome(state.chrome)
         self._strip.show_safeguards(state.safeguards)
         self._talk.show_talk(state.talk)
         self._crumb.show_text(state.crumb)
@@ -253,6 +254,7 @@ class ScreeningScreen(QWidget):
             gap=12,
         )
         self._not_saved = NotSaved(state.chrome)
+        self._edition = EditionChanged(state.chrome)
         self._talk = TalkForm(state.talk, texts.close)
         self._talk.hide()
         self._stop = Banner(state.stop, "attention", lead=texts.stop_title, name="stop")
@@ -278,6 +280,7 @@ class ScreeningScreen(QWidget):
         columns.addWidget(self._position)
         self._page.add(
             self._not_saved,
+            self._edition,
             self._talk,
             self._stop,
             self._stopped,
@@ -320,9 +323,12 @@ class ScreeningScreen(QWidget):
         for shortcut in self._enter_keys:
             shortcut.activated.connect(self._go_on)
         self._not_saved.again.connect(self._try_again)
+        self._edition.accepted.connect(self._accept_edition)
         self._strip.toggled.connect(self._open_talk)
         self._talk.changed.connect(self._record_talk)
         self._talk.another.connect(self._begin_talk)
+        self._talk.coded.connect(self._code_interpreter)
+        self._talk.dated.connect(self._date_talk)
         self._talk.closed.connect(self._close_talk)
         self._position.clicked.connect(self._toggle_list)
         self._list.chosen.connect(self._choose_question)
@@ -419,6 +425,7 @@ class ScreeningScreen(QWidget):
         """Report what was typed before anything else happens; nothing happens under a cover."""
         if self._covered():
             return None
+        self._talk.flush()
         if self._view is not None:
             self._view.flush()
         return self._presenter
@@ -461,6 +468,12 @@ class ScreeningScreen(QWidget):
         if self._presenter is not None:
             self._presenter.try_again()
 
+    def _accept_edition(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.accept_edition()
+            if self._view is not None:
+                self._view.focus_first()
+
     def _folded(self) -> None:
         if self._presenter is not None:
             self._presenter.fold_suggestions(folded=self._suggests.isHidden())
@@ -479,8 +492,21 @@ class ScreeningScreen(QWidget):
         if self._presenter is not None:
             talk = self._talk
             self._presenter.record_talk(
-                alone=talk.alone(), near=talk.near(), interpreting=talk.interpreting(), rehearsed=talk.rehearsed()
+                alone=talk.alone(),
+                near=talk.near(),
+                interpreting=talk.interpreting(),
+                rehearsed=talk.rehearsed(),
+                mode=talk.mode(),
+                present=talk.present(),
             )
+
+    def _code_interpreter(self, code: str) -> None:
+        if self._presenter is not None:
+            self._presenter.code_interpreter(code)
+
+    def _date_talk(self, written: str) -> None:
+        if self._presenter is not None:
+            self._presenter.date_talk(written)
 
     def _begin_talk(self) -> None:
         if (presenter := self._ready()) is not None:
@@ -511,5 +537,7 @@ class ScreeningScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing unreported when the page goes."""
         super().hideEvent(event)
+        if self._built:
+            self._talk.flush()
         if self._view is not None:
             self._view.flush()
