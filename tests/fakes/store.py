@@ -29,7 +29,17 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import Alarm, BackupMade, CasebookState, CaseRow, Clock, Progress, Stored, Verification
+from waylight.usecases.ports import (
+    Alarm,
+    BackupMade,
+    CasebookState,
+    CaseRow,
+    Clock,
+    Exported,
+    Progress,
+    Stored,
+    Verification,
+)
 from waylight.usecases.recovery import RecoveryCode, read_code
 
 AUTHOR = "5eed00000000a001"
@@ -234,6 +244,12 @@ class FakeCaseStore:
         if self._book.passphrase != " ".join(passphrase.split()):
             raise WrongPassphraseError(seconds=0, tries=1)
 
+    def export(self, target: Path, progress: Progress | None = None) -> Exported:
+        self._check()
+        if progress is not None:
+            progress(1, 1)
+        return Exported(events=len(self._book.events), missing=())
+
     def close(self) -> None:
         self._closed = True
         self._book.is_open = False
@@ -299,6 +315,13 @@ class FakeCasebooks:
             raise CasebookExistsError
         self._books[folder] = _Book(" ".join(passphrase.split()), copy.deepcopy(dict(settings)), recovery=recovery)
         return self._opened(folder)
+
+    def salvage(self, folder: Path, secret: str, target: Path, progress: Progress | None = None) -> Exported:
+        store = self.open(folder, secret)
+        try:
+            return store.export(target, progress)
+        finally:
+            store.close()
 
     def restore(self, backup: Path, folder: Path, secret: str, progress: Progress | None = None) -> FakeCaseStore:
         if self.state(folder) is not CasebookState.ABSENT:

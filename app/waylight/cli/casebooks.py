@@ -23,7 +23,7 @@ from waylight.usecases.errors import (
     SidecarDamagedError,
     WeakPassphraseError,
 )
-from waylight.usecases.ports import CasebookState, CaseRow, CaseStore, Verification
+from waylight.usecases.ports import CasebookState, CaseRow, CaseStore, Exported, Verification
 from waylight.usecases.recovery import CODE_BYTES, RecoveryCode, first_difference, make_code, places_to_prove, shown
 
 _LONGEST_PASSPHRASE = 4096
@@ -34,6 +34,8 @@ _TASKS = {
     "passphrase": "change the passphrase; the recovery code opens it as well",
     "recovery": "make a new recovery code; the old one opens nothing afterwards",
     "backup": "write everything into one encrypted file, and prove that it opens",
+    "export": "write everything in readable form into one file; anybody can read it then",
+    "salvage": "write what a damaged casebook still gives in readable form, and name what is missing",
     "restore": "make a casebook from a backup, in a folder without one",
 }
 _FINDINGS = {
@@ -63,9 +65,10 @@ def add_casebook(parser: argparse.ArgumentParser) -> None:
             type=int,
             help="read the passphrase or the recovery code from this file descriptor (0: input)",
         )
-    made["backup"].add_argument(
-        "target", metavar="FILE", type=Path, help="the new file; it is written whole or not at all"
-    )
+    for name in ("backup", "export", "salvage"):
+        made[name].add_argument(
+            "target", metavar="FILE", type=Path, help="the new file; it is written whole or not at all"
+        )
     made["passphrase"].add_argument(
         "--new-passphrase-fd", metavar="N", type=int, help="read the new passphrase from this file descriptor"
     )
@@ -103,6 +106,8 @@ def run_casebook(args: argparse.Namespace, parts: CliParts) -> int:
         "passphrase": _change_passphrase,
         "recovery": _change_recovery,
         "backup": _backup,
+        "export": _export,
+        "salvage": _salvage,
         "restore": _restore,
     }
     return tasks[args.task](args, parts)
@@ -193,9 +198,36 @@ def _new_code(args: argparse.Namespace) -> RecoveryCode | None:
 # --- backup -----------------------------------------------------------------------------------------------------
 
 
+def _need_free_name(target: Path) -> None:
+    if target.exists():
+        raise StopError(f"{target} is there already.", hint="Nothing is written over. Choose another name.")
+
+
+def _export(args: argparse.Namespace, parts: CliParts) -> int:
+    _need_free_name(args.target)
+    with closing(_open(args, parts)) as store:
+        found = store.export(args.target)
+    return _tell_exported(args.target, found)
+
+
+def _salvage(args: argparse.Namespace, parts: CliParts) -> int:
+    _need_free_name(args.target)
+    secret = _passphrase(args.passphrase_fd, twice=False)
+    return _tell_exported(args.target, parts.casebooks().salvage(args.folder, secret, args.target))
+
+
+def _tell_exported(target: Path, found: Exported) -> int:
+    text(f"Export: {target}, {found.events} events.")
+    text("It is NOT encrypted: names and words of people stand in it. Encrypt the drive, and destroy it after use.")
+    text("app/help/read_export.py reads and checks it, with Python alone.")
+    if found.missing:
+        complain(f"waylight: {len(found.missing)} events could not be read; the export names each.")
+        return INPUT_PROBLEM
+    return 0
+
+
 def _backup(args: argparse.Namespace, parts: CliParts) -> int:
-    if args.target.exists():
-        raise StopError(f"{args.target} is there already.", hint="A backup is never written over. Choose another name.")
+    _need_free_name(args.target)
     with closing(_open(args, parts)) as store:
         made = store.backup(args.target)
     text(f"Backup: {args.target}, {made.size_bytes} bytes, {made.events} events.")

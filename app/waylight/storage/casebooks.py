@@ -14,6 +14,7 @@ from waylight.storage.chain import Head, Witness
 from waylight.storage.codec import dump_plain, split_moment
 from waylight.storage.connection import Connection, Use, connect, translated
 from waylight.storage.delays import delay_seconds
+from waylight.storage.export import Author, export_record
 from waylight.storage.files import (
     RESERVE_BYTES,
     CasebookFiles,
@@ -43,7 +44,7 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import CasebookState, Clock, Progress
+from waylight.usecases.ports import CasebookState, Clock, Exported, Progress
 from waylight.usecases.recovery import RecoveryCode, read_code
 
 
@@ -145,6 +146,26 @@ class SqlCasebooks:
             except BaseException:
                 lock.release()
                 raise
+
+    def salvage(self, folder: Path, secret: str, target: Path, progress: Progress | None = None) -> Exported:
+        """Write what a damaged casebook still gives in readable form. The casebook is not touched."""
+        files = CasebookFiles(folder)
+        if not _is_begun(files):
+            raise NoCasebookError
+        lock = FolderLock(files.lock)
+        try:
+            unlocked = self._unlocked(folder, read_copies(files, self._kdf.limits), secret)
+            keys, vault_id = unlocked.keys, unlocked.sidecar.vault_id
+            author = Author(vault_id=vault_id, user=unlocked.user, signer=keys.signing_key(), moment=self._clock.now())
+            with os_errors_as_user_errors(), contextlib.closing(Witness(files.head)) as witness:
+                seen = witness.read()
+            with translated(folder):
+                least = max(seen.seq if seen else 0, unlocked.sidecar.anchor.seq if unlocked.sidecar.anchor else 0)
+                return export_record(
+                    target, lambda key: connect(files.db, key, Use.CHECK), keys, author, least, progress
+                )
+        finally:
+            lock.release()
 
     def _unlocked(self, folder: Path, copies: Copies, typed: str) -> Unlocked:
         code = read_code(typed)

@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from waylight.storage.codec import frame
+
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 PAYLOAD_BYTES: Final = 3 * KEY_BYTES
@@ -83,6 +85,24 @@ class VaultKeys:
     def wipe(self) -> None:
         """Overwrite the keys, as far as this language allows; only the end of the process forgets all copies."""
         wipe(self._payload)
+
+
+FOR_VAULT: Final = "vault"
+"""The recipient of a case key whom every member of the casebook can be."""
+
+
+def seal_for(keys: VaultKeys, purpose: str, vault_id: str) -> Seal:
+    """Return the seal for one purpose of the vault key."""
+    key = keys.derive(purpose, vault_id)
+    try:
+        return Seal(key)
+    finally:
+        wipe(key)
+
+
+def case_key_place(vault_id: str, case: str) -> bytes:
+    """Return what the wrapped key of a case is bound to."""
+    return frame("waylight case key 1", vault_id, case, FOR_VAULT)
 
 
 def wipe(secret: bytearray) -> None:

@@ -19,9 +19,10 @@ from waylight.storage.chain import EventRow, Head, Witness
 from waylight.storage.codec import dump_plain, frame, join_moment, load_mapping, load_plain, split_moment
 from waylight.storage.connection import Connection, ProgrammingError, Use, connect, translated
 from waylight.storage.delays import delay_seconds
+from waylight.storage.export import Author, export_record
 from waylight.storage.files import CasebookFiles, FolderLock, Reserve
 from waylight.storage.kdf import KdfSettings, secret_bytes
-from waylight.storage.keys import KEY_BYTES, Seal, SealBrokenError, VaultKeys, wipe
+from waylight.storage.keys import FOR_VAULT, KEY_BYTES, Seal, SealBrokenError, VaultKeys, case_key_place, seal_for, wipe
 from waylight.storage.projection import CaseLine, projected
 from waylight.storage.sidecar import Anchor, Sidecar, Slot, SlotKind, make_slot, open_slot
 from waylight.storage.sidecars import prove_slot, write_sidecar
@@ -34,7 +35,7 @@ from waylight.usecases.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
-from waylight.usecases.ports import Alarm, BackupMade, CaseRow, Clock, Progress, Stored, Verification
+from waylight.usecases.ports import Alarm, BackupMade, CaseRow, Clock, Exported, Progress, Stored, Verification
 from waylight.usecases.recovery import RecoveryCode
 
 Ticks = Callable[[], int]
@@ -42,7 +43,6 @@ Ticks = Callable[[], int]
 
 LAST_BACKUP: Final = "last_backup"
 """The setting that says when the last backup was made, and how far it reaches."""
-FOR_VAULT: Final = "vault"
 _SCHEME: Final = "aes-256-gcm"
 _INSERT_EVENT: Final = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _EVENTS_OF_CASE: Final = """
@@ -87,7 +87,7 @@ class SqlCaseStore:
         self._clock = clock
         self._ticks = ticks
         self._signer = opened.keys.signing_key()
-        self._wrapping = _seal_for(opened.keys, "case keys", self._vault_id)
+        self._wrapping = seal_for(opened.keys, "case keys", self._vault_id)
         self._seals: dict[str, Seal] = {}
         self._lines: dict[str, CaseLine] = {}
         self._head = self._read_head()
@@ -110,7 +110,7 @@ class SqlCaseStore:
         code = projection.code_of(case, event.kind.value)
         event = CaseEvent(kind=event.kind, body={**event.body, "code": code}, version=event.version)
         key = bytearray(os.urandom(KEY_BYTES))
-        wrapped = self._wrapping.close(bytes(key), self._key_place(case))
+        wrapped = self._wrapping.close(bytes(key), case_key_place(self._vault_id, case))
         seal = Seal(key)
         wipe(key)
         row = self._sealed(case, event, seal, summary, 0)
@@ -368,6 +368,20 @@ class SqlCaseStore:
         self.set_setting(LAST_BACKUP, {"at": made.at.isoformat(), "events": made.events})
         return made
 
+    def export(self, target: Path, progress: Progress | None = None) -> Exported:
+        """Write everything in readable form into one file, whole or not at all: anybody can read it then."""
+        self._check()
+        opened, files = self._opened, self._opened.files
+        with translated(files.folder), self._reading():
+            return export_record(
+                target,
+                lambda key: connect(files.db, key, Use.CHECK),
+                opened.keys,
+                Author(vault_id=self._vault_id, user=opened.user, signer=self._signer, moment=self._clock.now()),
+                self._head.seq,
+                progress,
+            )
+
     @property
     def space_is_low(self) -> bool:
         """Whether the reserve was given back because the disk is full: the official should make room."""
@@ -535,7 +549,7 @@ class SqlCaseStore:
                 row = self._db.execute(query, (case, FOR_VAULT)).fetchone()
                 if row is None:
                     raise KeyError(case)
-                seal = self._seals[case] = Seal(self._wrapping.open(row[0], self._key_place(case)))
+                seal = self._seals[case] = Seal(self._wrapping.open(row[0], case_key_place(self._vault_id, case)))
         return seal
 
     def _line(self, case: str) -> CaseLine:
@@ -587,16 +601,5 @@ class SqlCaseStore:
     def _alarm_seqs(self) -> tuple[int | None, ...]:
         return tuple(alarm.witness_seq for alarm in self.alarms())
 
-    def _key_place(self, case: str) -> bytes:
-        return frame("waylight case key 1", self._vault_id, case, FOR_VAULT)
-
     def _draft_place(self, case: str, field: str) -> bytes:
         return frame("waylight draft 1", self._vault_id, case, field.encode())
-
-
-def _seal_for(keys: VaultKeys, purpose: str, vault_id: str) -> Seal:
-    key = keys.derive(purpose, vault_id)
-    try:
-        return Seal(key)
-    finally:
-        wipe(key)

@@ -94,6 +94,12 @@ class BackupDamagedError(UserError):
     message_id = "backup-damaged"
 
 
+class ExportNotWrittenError(UserError):
+    """The export could not be written to the place that was chosen. The casebook is as it was."""
+
+    message_id = "export-not-written"
+
+
 class PdfNotWrittenError(UserError):
     """The PDF could not be written to the place that was chosen."""
 

@@ -128,6 +128,15 @@ class BackupMade:
     size_bytes: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export holds, and what could not be read."""
+
+    events: int
+    missing: tuple[int, ...]
+    """Places in the chain."""
+
+
 class CaseStore(Protocol):
     """An open casebook. Every call that returns has been committed durably; one that raises wrote nothing."""
 
@@ -207,6 +216,10 @@ class CaseStore(Protocol):
         """Write everything into one file, whole or not at all, and prove it by restoring it beside the casebook."""
         ...
 
+    def export(self, target: Path, progress: Progress | None = None) -> Exported:
+        """Write everything in readable form into one file, whole or not at all: anybody can read it then."""
+        ...
+
     def close(self) -> None:
         """Checkpoint, write the anchor, close. Further calls raise."""
         ...
@@ -227,6 +240,10 @@ class Casebooks(Protocol):
 
     def open(self, folder: Path, secret: str) -> CaseStore:
         """Open a casebook with a passphrase or its recovery code; raises a ``UserError`` that says what is wrong."""
+        ...
+
+    def salvage(self, folder: Path, secret: str, target: Path, progress: Progress | None = None) -> Exported:
+        """Write what a damaged casebook still gives in readable form. The casebook is not touched."""
         ...
 
     def restore(self, backup: Path, folder: Path, secret: str, progress: Progress | None = None) -> CaseStore:

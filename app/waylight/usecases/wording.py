@@ -557,6 +557,11 @@ def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
                 say.say("This file is not a whole backup"),
                 say.say("Nothing was made from it. Try another copy; backups from other days open by themselves."),
             )
+        case "export-not-written":
+            return (
+                say.say("The export was not made"),
+                say.say("The casebook is as it was. Is there room on that drive, and is it still connected?"),
+            )
         case "weak-passphrase":
             return (
                 say.say("This passphrase is too easy to guess"),
