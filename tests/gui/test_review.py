@@ -1,6 +1,6 @@
 """The review page on the screen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
 from waylight.ui.presenters.review import ReviewPresenter
+from waylight.ui.presenters.suggests import ContextState, LevelState, SignState
 from waylight.ui.views.screens.case_question import DraftArea
 from waylight.ui.views.screens.review import ReviewScreen
 from waylight.ui.views.text import Text
@@ -175,3 +176,62 @@ def test_what_is_not_saved_is_said_and_tried_again(qtbot: QtBot) -> None:
     window.world.cases.recover()
     window.press("try-again")
     assert not window.part("not-saved").isVisible()
+
+
+def circumstances() -> ContextState:
+    def sign(text: str, certainty: str = "") -> SignState:
+        return SignState(
+            text=text, known="Said", provenance=None, strength="", strong=False, certainty=certainty, recall=True
+        )
+
+    return ContextState(
+        title="Context, never proof",
+        note="It is no sign and changes no result.",
+        summary="2 risks, 1 protection",
+        levels=(
+            LevelState(
+                risk_title="The person: what adds risk",
+                risks=(sign("Travels alone", "not confirmed"), sign("Owes money for the journey")),
+                protective_title="The person: what protects",
+                protective=(sign("Can read and write"),),
+            ),
+        ),
+    )
+
+
+def test_circumstances_stand_on_a_ground_of_their_own_with_how_certain_each_is(qtbot: QtBot) -> None:
+    """Nobody takes them for signs: they are in no table of evidence."""
+    window = Window(qtbot)
+    assert window.shell.findChild(QWidget, "context") is None
+    window.screen.show_state(replace(window.presenter.state(), context=circumstances()))
+
+    card = window.part("context")
+    shown = {label.text() for label in card.findChildren(QLabel)}
+    assert {"Travels alone", "Can read and write", "not confirmed"} <= shown
+    assert "Travels alone" not in {label.text() for label in window.part("evidence").findChildren(QLabel)}
+
+    window.screen.show_state(window.presenter.state())
+    qtbot.waitUntil(lambda: window.shell.findChild(QWidget, "context") is None)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "sign"),
+    [
+        ("evidence-elements", "means", "Identity or travel papers withheld"),
+        ("evidence-lists", "ilo-forced-labour-11", "Retention of identity documents"),
+    ],
+)
+def test_act_means_and_purpose_and_every_other_list_can_be_unfolded(
+    qtbot: QtBot, table: str, key: str, sign: str
+) -> None:
+    """They start folded: the dimensions of the conclusion come first."""
+    window = Window(qtbot)
+
+    def seen() -> bool:
+        return any(each.text() == sign and each.isVisible() for each in window.part(table).findChildren(QLabel))
+
+    assert not seen()
+    head = window.part(table).findChild(QAbstractButton, f"evidence-{key}")
+    assert head is not None
+    head.click()
+    qtbot.waitUntil(seen)
