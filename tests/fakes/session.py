@@ -172,6 +172,7 @@ class FakeWindow:
     dangers: list[DangerState] = field(default_factory=list)
     calendars: list[HideState] = field(default_factory=list)
     later: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
+    idle_limits: list[int] = field(default_factory=list)
     cards_ended: int = 0
 
     @property
@@ -184,6 +185,10 @@ class FakeWindow:
         due, self.later = self.later, []
         for _, call in due:
             call()
+
+    def watch_idle(self, seconds: int) -> None:
+        """Remember the limit."""
+        self.idle_limits.append(seconds)
 
     def dress(self, look: Look, words: ShellWords) -> None:
         """Remember the look."""

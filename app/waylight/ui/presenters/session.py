@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 LAST_CASE = "last_case"
 SAFEKEEPING = "safekeeping"
+IDLE = "idle_minutes"
+"""Setting: after how many minutes without use the casebook locks."""
+IDLE_MINUTES = ("2", "5", "10", "20")
+DEFAULT_IDLE_MINUTES = 5
 LAST_BACKUP = "last_backup"
 """The setting in which the casebook keeps when its last backup was made."""
 LAST_FORM = "last_form"
@@ -224,6 +228,7 @@ class Session:
             ),
             *self._work_groups(),
             *self._card_groups(),
+            *self._idle_groups(),
         )
 
     def _themes(self) -> tuple[tuple[str, str], ...]:
@@ -286,6 +291,33 @@ class Session:
             ),
         )
 
+    @property
+    def _idle_minutes(self) -> int:
+        chosen = str(self._settings.get(IDLE, ""))
+        return int(chosen) if chosen in IDLE_MINUTES else DEFAULT_IDLE_MINUTES
+
+    def _idle_groups(self) -> tuple[MenuGroup, ...]:
+        """Offer after how long without use the casebook locks; it always does."""
+        if self._store is None:
+            return ()
+        from waylight.ui.presenters.menus import MenuGroup, MenuItem
+
+        say, chosen = self.say, self._idle_minutes
+        return (
+            MenuGroup(
+                id=IDLE,
+                title=say.say("Lock by itself when nobody uses it"),
+                items=tuple(
+                    MenuItem(
+                        id=minutes,
+                        text=say.count("after {n} minute", "after {n} minutes", int(minutes)),
+                        chosen=int(minutes) == chosen,
+                    )
+                    for minutes in IDLE_MINUTES
+                ),
+            ),
+        )
+
     def choose(self, group: str, item: str) -> None:
         """Choose something of the languages menu."""
         if group == "screen":
@@ -298,6 +330,9 @@ class Session:
             self.set_text_percent(int(item))
         elif group in ("role", "designated_referrer", AFTER_CARD):
             self._remember(group, item)
+        elif group == IDLE:
+            self._remember(group, item)
+            self._window.watch_idle(60 * self._idle_minutes)
 
     def step_text_size(self, step: int) -> None:
         """Make the text larger (1), smaller (-1), or as it was (0)."""
@@ -481,6 +516,7 @@ class Session:
             self._runner.store(store.close, lambda _none: None, lambda _error: None)
             return
         self._store, self._library, self._settings = store, library, settings
+        self._window.watch_idle(60 * self._idle_minutes)
         # The casebook knows the languages of the people met: the frame names both from here on.
         self._window.dress(self.look, self.shell_words())
         if self._lock_page is not None:

@@ -185,6 +185,10 @@ class Window(Protocol):
         """Cover the whole window at once and clear the clipboard: it is being locked."""
         ...
 
+    def watch_idle(self, seconds: int) -> None:
+        """Lock when nobody has used the window for so long; 0: never, nothing is open."""
+        ...
+
     def after(self, milliseconds: int, call: Callable[[], None]) -> None:
         """Call later, once."""
         ...

@@ -147,6 +147,23 @@ def test_a_backup_is_no_longer_due_once_it_was_made() -> None:
     assert window.page.state.safekeeping_note == ""
 
 
+def test_an_open_casebook_locks_by_itself_after_the_time_that_was_chosen() -> None:
+    """Never not at all: the longest is twenty minutes."""
+    outside = Outside().with_casebook()
+    session, window = _session(outside)
+    assert window.idle_limits == []
+    window.page.presenter.unlock(PASSPHRASE)
+    assert window.idle_limits == [300]
+
+    group = next(group for group in session.menu() if group.id == "idle_minutes")
+    assert [item.id for item in group.items if item.chosen] == ["5"]
+    session.choose("idle_minutes", "2")
+
+    assert window.idle_limits[-1] == 120
+    session.choose("idle_minutes", "100000")
+    assert window.idle_limits[-1] == 300
+
+
 def test_with_a_casebook_the_lock_screen_comes_and_the_numbers_later() -> None:
     """The first paint waits for no pack."""
     _, window = _session(Outside().with_casebook())
