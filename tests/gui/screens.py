@@ -151,7 +151,9 @@ def screening(world: World, shot: Shot) -> Shell:
     """Show a question in the middle of a talk."""
     from PySide6.QtWidgets import QPushButton
 
+    from waylight.domain.answers import Interpreting, Near
     from waylight.domain.ids import QuestionId
+    from waylight.domain.logic import Truth
     from waylight.ui.presenters.screening import ScreeningPresenter
     from waylight.ui.views.screens.screening import ScreeningScreen
     from waylight.usecases.casework import Place
@@ -169,6 +171,14 @@ def screening(world: World, shot: Shot) -> Shell:
     presenter.fold_suggestions(folded=False)
     page.bind(presenter)
     presenter.refresh()
+    if "gate" in shot.name:
+        presenter.record_talk(
+            alone=Truth.NO, near=frozenset({Near.EMPLOYER}), interpreting=Interpreting.NOT_VETTED, rehearsed=Truth.NO
+        )
+    if "pause" in shot.name:
+        presenter.care.agree_sign("raised hand")
+        presenter.care.plan_break(30)
+        presenter.pause()
     if "open" in shot.name:
         for name in ("safeguards", "position"):
             button = page.findChild(QPushButton, name)
@@ -518,6 +528,16 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="number"),
         Shot(name="open", size=(1440, 1400)),
         Shot(name="reached"),
+        *(
+            shot
+            for kind in ("gate", "pause")
+            for shot in (
+                Shot(name=kind),
+                Shot(name=f"{kind}-arabic-dark", language="ar", theme=ThemeName.DARK),
+                Shot(name=f"{kind}-1024x600", size=(1024, 600)),
+                Shot(name=f"{kind}-200", scale=2.0),
+            )
+        ),
         Shot(name="300", scale=3.0, size=(1366, 768)),
         Shot(name="high-contrast-dark", theme=ThemeName.HIGH_CONTRAST_DARK),
     ),

@@ -1,6 +1,7 @@
 """Composing the rights sheet: what this person must be told, in this country, as of this pack."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from waylight.domain.conditions import FactValues, evaluate
@@ -45,6 +46,22 @@ def compose_sheet(
         pack_is_draft=pack.status is not PackStatus.REVIEWED,
         as_of=pack.last_checked,
     )
+
+
+def duty_sentences(rules: RuleSet, facts: FactValues, on: date) -> tuple[Sentence, ...]:
+    """Return what the pack has the person told about duties to report, for whoever asks; none where it says nothing."""
+    slots = _slot_values(rules, on)
+    lines = (line for block in rules.base.blocks for line in block.lines if _about_duties(line))
+    return tuple(
+        sentence
+        for line in lines
+        if _of_pack(line, rules)
+        for sentence in _sentences(replace(line, text=None), rules, facts, slots)
+    )
+
+
+def _about_duties(line: RightsLine) -> bool:
+    return line.slot is not None and line.slot.startswith("duty_sentence")
 
 
 def carrying_of(facts: FactValues) -> Carrying:

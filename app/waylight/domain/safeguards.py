@@ -113,6 +113,22 @@ class SafeguardNote:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What was written down about how the talks of a case are held."""
+
+    notes: tuple[SafeguardNote, ...] = ()
+    paused: bool = False
+    """A break is going on."""
+    signs: tuple[tuple[TalkId, str], ...] = ()
+    """The sign by which the person can stop a talk: a word, a raised hand."""
+
+    def sign(self, talk: TalkId) -> str:
+        """Return the sign that was agreed for a talk; the one of an earlier talk holds until there is another."""
+        known = dict(self.signs)
+        return known.get(talk) or (self.signs[-1][1] if self.signs else "")
+
+
 class Standing(Enum):
     """How a safeguard stands in a talk."""
 

@@ -17,6 +17,7 @@ from waylight.domain.ids import CaseId, FormId, PackId, QuestionId, SiteId, Talk
 from waylight.domain.needs import Need, Use, open_needs
 from waylight.domain.plan import ReferralPlan, plan_referrals
 from waylight.domain.rules import RuleSet
+from waylight.domain.safeguards import Care, SafeguardNote
 from waylight.domain.screening import Consent, Episode, Moment, Official, Screening
 from waylight.domain.sheet import Sheet, SheetFormat
 from waylight.domain.vocabulary import ActionCode
@@ -122,6 +123,7 @@ class OpenCase:
     closed: bool = False
     stopped: bool = False
     """The person asked to stop, and nobody has recorded since that they want to go on."""
+    care: Care = field(default_factory=Care)
 
     site: SiteLink | None = None
     """Where the case began, if it began as one of many workers."""
@@ -211,6 +213,27 @@ def with_going_on(case: OpenCase, *, talk: TalkId) -> Step:
     return _step(case, EventKind.PERSON_STOPPED, {"stopped": False, "talk": talk})
 
 
+def with_safeguard_note(case: OpenCase, note: SafeguardNote) -> Step:
+    """Record that a safeguard was seen to, or why the talk goes on without it."""
+    body: dict[str, Plain] = {
+        "safeguard": note.safeguard,
+        "talk": note.talk,
+        "holds": note.holds,
+        "reason": note.reason,
+    }
+    return _step(case, EventKind.SAFEGUARD_NOTED, body)
+
+
+def with_pause(case: OpenCase, *, paused: bool, talk: TalkId, question: QuestionId | None) -> Step:
+    """Record that a break began or ended; the event says when."""
+    return _step(case, EventKind.TALK_PAUSED, {"paused": paused, "talk": talk, "question": question})
+
+
+def with_stop_sign(case: OpenCase, *, talk: TalkId, sign: str) -> Step:
+    """Record the word or gesture by which the person can stop."""
+    return _step(case, EventKind.STOP_SIGN_AGREED, {"talk": talk, "sign": sign})
+
+
 def with_line_done(case: OpenCase, code: ActionCode, *, done: bool, note: str = "") -> Step:
     """Record that a line of the plan was done, or was not after all."""
     return _step(case, EventKind.LINE_DONE, {"action": code.value, "done": done, "note": note})
@@ -253,6 +276,8 @@ def _noted(case: OpenCase, event: CaseEvent) -> OpenCase:
             return replace(case, judged_otherwise=str(body["reason"]))
         case EventKind.PERSON_STOPPED:
             return replace(case, stopped=body["stopped"] is True)
+        case EventKind.SAFEGUARD_NOTED | EventKind.TALK_PAUSED | EventKind.STOP_SIGN_AGREED:
+            return replace(case, care=codec.cared(case.care, event))
         case EventKind.SHEET_GIVEN:
             return replace(case, sheets_given=case.sheets_given + 1)
         case EventKind.CASE_CLOSED:

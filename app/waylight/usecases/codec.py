@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -32,6 +32,7 @@ from waylight.domain.ids import ChoiceId, ColumnId, EpisodeId, FormId, PackId, Q
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.rules import RuleSet
+from waylight.domain.safeguards import Care, SafeguardNote
 from waylight.domain.screening import (
     Consent,
     ConsentAnswer,
@@ -360,6 +361,27 @@ def sheet_hash(sheet: Sheet) -> str:
 
 def _written(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value.value if isinstance(value, Enum) else value)
+
+
+def cared(care: Care, event: CaseEvent) -> Care:
+    """Return what is known about how the talks are held, after one more event about it."""
+    body, talk = event.body, TalkId(_text(event.body, "talk"))
+    match event.kind:
+        case EventKind.SAFEGUARD_NOTED:
+            note = SafeguardNote(
+                safeguard=_text(body, "safeguard"),
+                talk=talk,
+                holds=body.get("holds") is True,
+                reason=_text(body, "reason"),
+            )
+            return replace(care, notes=(*care.notes, note))
+        case EventKind.TALK_PAUSED:
+            return replace(care, paused=body.get("paused") is True)
+        case EventKind.STOP_SIGN_AGREED:
+            kept = tuple(each for each in care.signs if each[0] != talk)
+            return replace(care, signs=(*kept, (talk, _text(body, "sign"))))
+        case _:
+            return care
 
 
 def replay(events: Iterable[CaseEvent]) -> Screening:

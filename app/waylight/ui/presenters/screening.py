@@ -32,6 +32,7 @@ from waylight.domain.roughdates import RoughDate
 from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
+from waylight.ui.presenters.care import Act, CareState, GateLine, TalkCare
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, is_closed, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
 from waylight.ui.presenters.suggests import SuggestsState, suggests
@@ -138,16 +139,6 @@ class QuestionState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SafeguardState:
-    """One circumstance of the talk, as it stands above every question."""
-
-    id: str
-    text: str
-    settled: bool
-    """False has the dashed look: nobody recorded it, or it is not safe."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLine:
     """One question of the step, in the list of all."""
 
@@ -241,7 +232,7 @@ class ScreeningState:
     """None: nothing is left to ask on this step."""
     done: str
     """What to say when nothing is left."""
-    safeguards: tuple[SafeguardState, ...]
+    care: CareState
     safeguards_label: str
     talk: TalkState
     questions: tuple[QuestionLine, ...]
@@ -293,6 +284,7 @@ class ScreeningPresenter:
         self._known_by: Provenance | None = None
         self._episode: EpisodeId | None = None
         self._passed: set[QuestionId] = set()
+        self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
         self._question = self._start(place)
         desk.keep_place(Place(page=self._step, question=self._question))
         self._stop_listening = desk.listen(self._changed)
@@ -336,7 +328,8 @@ class ScreeningPresenter:
     def answer(self, choice: str) -> None:
         """Record one of the answers by its id; with several choices, add or take it away."""
         question = self._current()
-        if question is None:
+        if question is None or self._held_back():
+            self.refresh()
             return
         if choice == UNKNOWN:
             self._record(Unknown())
@@ -355,7 +348,7 @@ class ScreeningPresenter:
     def enter(self, written: str) -> None:
         """Record a written answer: a number, a day or a text. What cannot be read is said beside the field."""
         question, entry = self._current(), self._entry()
-        if question is None:
+        if question is None or self._held_back():
             return
         if not written.strip():
             self._problem = ""
@@ -519,6 +512,43 @@ class ScreeningPresenter:
         """Leave the question open and go on."""
         self.next()
 
+    def settle(self, line: GateLine) -> None:
+        """Go to where a safeguard is settled, or record that it was seen to."""
+        match line.act:
+            case Act.SEEN_TO:
+                self.care.seen_to(line.id)
+            case Act.REFER:
+                self._leave("referral")
+            case Act.QUESTION if line.question is not None:
+                self._go_anywhere(line.question)
+            case _:
+                self.refresh()
+
+    def go_on_without(self, reason: str) -> bool:
+        """Go on without what holds the talk back, for a reason that is kept. False: none was given."""
+        gate = self.care.gate(self._section(self._step), self._current())
+        return gate is not None and self.care.go_on_without(gate, reason)
+
+    def pause(self) -> None:
+        """Begin a break: the question is covered and waits."""
+        self.care.pause(self._question)
+
+    def end_pause(self) -> None:
+        """Go on where the break began."""
+        self.care.go_on(self._question)
+
+    def _held_back(self) -> bool:
+        return self.care.gate(self._section(self._step), self._current()) is not None
+
+    def _go_anywhere(self, question: QuestionId) -> None:
+        """Go to a question of any step."""
+        section = next(each for each in self._desk.case.form.sections if question in each.questions)
+        if section.id == self._step:
+            self.choose_question(question)
+        else:
+            self._desk.keep_place(Place(page=section.id, question=question))
+            self._leave(section.id)
+
     def show_card(self) -> None:
         """Go to the page before the card."""
         self._leave("card")
@@ -544,6 +574,7 @@ class ScreeningPresenter:
         say = self._say
         section = self._section(self._step)
         question = self._current()
+        care = self.care.state(section, question)
         return ScreeningState(
             chrome=chrome(self._desk, say, current=self._step, title=say.word(self._desk.case.form.title).text),
             crumb=say.word(section.title).text if section else step_title(self._step, self._desk.case.form, say),
@@ -551,13 +582,13 @@ class ScreeningPresenter:
             intro=self._intro(section),
             question=self._question_state(question) if question else None,
             done=self._done(section),
-            safeguards=self._safeguards(),
+            care=care,
             safeguards_label=say.say("Circumstances of the talk"),
             talk=self._talk_state(),
             questions=self._lines(),
             suggests=suggests(self._desk, say, folded=self._folded),
             words=_page_words(say),
-            primary=self._primary(),
+            primary=care.gate.lines[0].label if care.gate else self._primary(),
             back=self._before() is not None or self._step != form_steps(self._desk.case.form)[0],
             skip=self._question is not None and self._question in self._open(),
             stop=self._stop_words(),
@@ -729,19 +760,6 @@ class ScreeningPresenter:
         left = len([name for name in self._open() if name != self._question])
         return self._say.count(
             "Question {number}, at most {n} more", "Question {number}, at most {n} more", left, number=number
-        )
-
-    def _safeguards(self) -> tuple[SafeguardState, ...]:
-        say, talk = self._say, self._talk()
-        interpreted = talk.interpreting in (Interpreting.NOT_NEEDED, Interpreting.VETTED)
-        return (
-            SafeguardState(id="alone", text=_alone_words(talk, say), settled=talk.alone is Truth.YES and not talk.near),
-            SafeguardState(id="interpreter", text=interpreting_words(talk.interpreting, say), settled=interpreted),
-            SafeguardState(
-                id="counts",
-                text=say.say("A no counts") if talk.a_no_counts else say.say("A no stays open"),
-                settled=talk.a_no_counts,
-            ),
         )
 
     def _talk_state(self) -> TalkState:
@@ -1008,14 +1026,6 @@ def _words_label(manner: Manner, say: Catalog) -> str:
             return say.say("What you saw, in a few words")
         case Manner.RECORD:
             return say.say("Note")
-
-
-def _alone_words(talk: Talk, say: Catalog) -> str:
-    if talk.alone is Truth.YES and not talk.near:
-        return say.say("Alone, out of hearing")
-    if talk.alone is Truth.NO or talk.near:
-        return say.say("Somebody could hear")
-    return say.say("Alone or not: not recorded")
 
 
 def _chosen(entry: Entry | None, question: Question) -> frozenset[str]:

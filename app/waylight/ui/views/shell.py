@@ -79,6 +79,7 @@ class Shell(QMainWindow):
         self._texts = texts
         self._now = _Shown()
         self._panel_folded: bool | None = None
+        self._calm = False
         self._menu = QMenu(self)
         self.setObjectName("shell")
         self.setWindowTitle(PRODUCT)
@@ -239,6 +240,7 @@ class Shell(QMainWindow):
 
     def set_page(self, page: QWidget, side: SidePanel | None = None, footer: Footer | None = None) -> None:
         """Show a page with what belongs beside and beneath it; the one before is let go unless it is kept in `pages`."""
+        self._calm = False
         old = self._now
         self._now = _Shown(page=page, side=side, footer=footer, items=old.items, rail_wanted=old.rail_wanted)
         if old.page is not page:
@@ -276,6 +278,14 @@ class Shell(QMainWindow):
         self._panel_folded = folded
         self._fit()
 
+    def set_calm(self, *, calm: bool) -> None:
+        """Leave only the page and the app bar, with the way to danger on it: for a page that both look at."""
+        if calm != self._calm:
+            self._calm = calm
+            if self._now.footer is not None:
+                self._now.footer.setVisible(not calm)
+            self._fit()
+
     # Room
 
     def effective_width(self) -> float:
@@ -300,7 +310,7 @@ class Shell(QMainWindow):
         if self.isVisible():
             set_dense(dense=self.height() / current().scale < token("breakpoints_px", "short_height"))
         two = token("breakpoints_px", "two_columns")
-        has_rail = bool(self._now.items)
+        has_rail = bool(self._now.items) and not self._calm
         as_menu = has_rail and width < 640
         narrow = self._now.rail_wanted == "narrow" or width < two
         if self._rail is not None:
@@ -310,7 +320,7 @@ class Shell(QMainWindow):
         if not self._bar_wanted or (self._now.page is None and not self.isVisible()):
             return
         self.app_bar.menu.setVisible(as_menu)
-        self.app_bar.danger.setVisible(as_menu)
+        self.app_bar.danger.setVisible(as_menu or self._calm)
         self.app_bar.refit()
 
     def _fit_panel(self, width: float, two: int) -> None:
@@ -321,7 +331,7 @@ class Shell(QMainWindow):
             self._centre.show()
             return
         room_beside = width >= two or (side.compress and width >= 900)
-        folded = not room_beside if self._panel_folded is None else self._panel_folded
+        folded = self._calm or (not room_beside if self._panel_folded is None else self._panel_folded)
         as_page = not folded and width < 760
         least = min(side.full_width, token("layout_px", "side_panel_min"))
         across = side.full_width if width >= token("breakpoints_px", "three_columns") else least
@@ -335,11 +345,11 @@ class Shell(QMainWindow):
         else:
             side.setFixedWidth(theme.px(across))
         self._centre.setVisible(not as_page)
-        self.app_bar.panel.setVisible(folded)
+        self.app_bar.panel.setVisible(folded and not self._calm)
 
     def _toggle_panel(self) -> None:
         side = self._now.side
-        if side is not None:
+        if side is not None and not self._calm:
             self.fold_panel(folded=not side.isHidden())
 
     def _open_menu(self) -> None:

@@ -326,9 +326,15 @@ def test_circumstances_that_nobody_recorded_are_not_safe() -> None:
     scene = Scene()
     scene.desk.take(with_talk(scene.desk.case, Talk(id=TalkId("t9"), rehearsed=Truth.NOT_ASKED)))
 
-    assert [each.settled for each in scene.page.now.safeguards] == [False, False, False]
-    assert scene.page.now.safeguards[0].text == "Alone or not: not recorded"
-    assert scene.page.now.safeguards[2].text == "A no stays open"
+    strip = {each.id: each for each in scene.page.now.care.strip}
+    assert [name for name, each in strip.items() if not each.settled] == [
+        "alone",
+        "interpreter",
+        "ig_separate",
+        "counts",
+    ]
+    assert strip["alone"].text == "Alone or not: not recorded"
+    assert strip["counts"].text == "A no stays open"
 
 
 def test_whether_a_no_counts_follows_from_what_is_recorded() -> None:
@@ -340,7 +346,7 @@ def test_whether_a_no_counts_follows_from_what_is_recorded() -> None:
     scene.presenter.record_talk(near=frozenset({Near.EMPLOYER}), **SAFE)  # type: ignore[arg-type]
     assert scene.page.now.talk.near == frozenset()
     assert scene.page.now.talk.a_no_counts
-    assert all(each.settled for each in scene.page.now.safeguards)
+    assert all(each.settled for each in scene.page.now.care.strip)
 
     scene.presenter.record_talk(
         alone=Truth.YES, near=frozenset(), interpreting=Interpreting.VETTED, rehearsed=Truth.YES
@@ -354,9 +360,10 @@ def test_a_later_talk_in_safety_does_not_make_an_earlier_no_count() -> None:
     scene.presenter.record_talk(
         alone=Truth.NO, near=frozenset({Near.EMPLOYER}), interpreting=Interpreting.VETTED, rehearsed=Truth.NO
     )
+    assert scene.presenter.go_on_without("There is no other room here.")
     scene.presenter.answer("no")
     assert scene.page.question.again
-    assert scene.page.now.safeguards[0].text == "Somebody could hear"
+    assert scene.page.now.care.strip[0].text == "Somebody could hear"
 
     scene.presenter.begin_talk()
     scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]

@@ -29,7 +29,8 @@ from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
-    from waylight.ui.presenters.screening import SafeguardState, TalkState
+    from waylight.ui.presenters.care import SafeguardState
+    from waylight.ui.presenters.screening import TalkState
 
 _YES, _NO = "yes", "no"
 _KEYS = {Truth.YES: _YES, Truth.NO: _NO}
@@ -75,6 +76,10 @@ class SafeguardStrip(QFrame):
         self._button.setAccessibleDescription("; ".join(each.text for each in safeguards))
         self._button.updateGeometry()
 
+    def open_form(self) -> None:
+        """Unfold the form."""
+        self._button.setChecked(True)
+
     def close_form(self) -> None:
         """Show that the form is folded away."""
         self._button.setChecked(False)
@@ -96,7 +101,7 @@ def _safeguard(state: SafeguardState) -> QWidget:
     holder = QWidget()
     holder.setObjectName(f"safeguard-{state.id}")
     line = row(holder, gap=6)
-    line.addWidget(Glyph("check", "accent_text", 16, line="label"))
+    line.addWidget(Glyph(state.icon, "accent_text", 16, line="label"))
     line.addWidget(Text(state.text, "label", colour="text_2", wrap=False))
     return holder
 

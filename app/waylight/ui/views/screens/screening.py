@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from waylight.domain.answers import Provenance
+from waylight.ui.presenters.care import Act
 from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import (
     Button,
@@ -23,6 +24,7 @@ from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, EmptyState, PersonText
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column
+from waylight.ui.views.screens.case_care import Gate, Pause, Told
 from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, is_covered
 from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Situation, Written
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from waylight.ui.presenters.care import GateLine
     from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
     from waylight.ui.views.shell import Shell
 
@@ -227,7 +230,7 @@ class ScreeningScreen(QWidget):
         self._state = state
         self._not_saved.show_chrome(state.chrome)
         self._edition.show_chrome(state.chrome)
-        self._strip.show_safeguards(state.safeguards)
+        self._strip.show_safeguards(state.care.strip)
         self._talk.show_talk(state.talk)
         self._crumb.show_text(state.crumb)
         self._position.show_label(state.position or state.words.all_questions)
@@ -235,11 +238,15 @@ class ScreeningScreen(QWidget):
         self._stopped.setVisible(state.stopped)
         self._intro.show_text(state.intro)
         self._intro.setVisible(bool(state.intro))
+        self._calm.show_text(state.care.calm)
+        self._calm.setVisible(bool(state.care.calm))
+        self._told.show_lines(state.care.tell_title, state.care.tell)
         if not self._list.isHidden():
             self._list.show_lines(state.questions)
         self._show_question(state)
         self._suggests.show_state(state.suggests)
         self._show_footer(state)
+        self._show_pause(state)
 
     # --- making it --------------------------------------------------------------------------------------------
 
@@ -263,6 +270,12 @@ class ScreeningScreen(QWidget):
             texts.stopped, "info", lead=texts.stopped_title, action=self._stopped_go_on, name="stopped"
         )
         self._intro = Banner(state.intro, "note", name="intro")
+        self._calm = Banner(state.care.calm, "info", icon="check", name="calm")
+        self._told = Told("told")
+        self._gate = Gate()
+        self._gate.hide()
+        self._pause = Pause()
+        self._pause.hide()
         self._crumb = Text(state.crumb, "caption", colour="text_3", name="crumb")
         self._position = LinkButton(state.position, icon="list", name="position")
         self._position.setToolTip(texts.all_questions)
@@ -285,14 +298,18 @@ class ScreeningScreen(QWidget):
             self._stop,
             self._stopped,
             self._intro,
+            self._calm,
             ends,
             self._list,
             self._done,
+            self._gate,
+            self._told,
             self._place,
         )
         self._page.finish()
         whole.addWidget(self._strip)
         whole.addWidget(self._page, 1)
+        whole.addWidget(self._pause, 1)
         self._suggests = SuggestsPanel(state.suggests)
         self._make_footer(state)
         self._shell.set_bar()
@@ -306,10 +323,15 @@ class ScreeningScreen(QWidget):
         arrow, key = ("→", "Alt+Right") if mirrored else ("←", "Alt+Left")
         self._back = Button(texts.back, variant="quiet", icon="back", key=f"Alt+{arrow}", shortcut=key, name="back")
         self._skip = Button(texts.skip, variant="quiet", key="S", shortcut="S", name="skip")
+        self._hold = Button(
+            state.care.pause_label, variant="quiet", icon="pause", key="P", shortcut="P", name="pause-button"
+        )
         self._take_back = Button(texts.take_back, variant="quiet", icon="undo", name="take-back")
         self._primary = Button(state.primary, variant="primary", icon_end="next", key="Enter", name="primary")
         self._card = Button(texts.show_card, icon="card", key="F4", shortcut="F4", name="show-card")
-        self._footer = Footer(start=(self._back, self._skip, self._take_back), end=(self._card, self._primary))
+        self._footer = Footer(
+            start=(self._back, self._skip, self._hold, self._take_back), end=(self._card, self._primary)
+        )
         self._footer.installEventFilter(self)
         self._enter_keys = [QShortcut(QKeySequence(each), self) for each in ("Ctrl+Return", "Ctrl+Enter")]
 
@@ -318,6 +340,12 @@ class ScreeningScreen(QWidget):
         self._skip.clicked.connect(self._go_on_open)
         self._take_back.clicked.connect(self._undo)
         self._card.clicked.connect(self._show_card)
+        self._hold.clicked.connect(self._begin_pause)
+        self._pause.ended.connect(self._end_pause)
+        self._pause.sign_agreed.connect(self._agree_sign)
+        self._pause.break_planned.connect(self._plan_break)
+        self._gate.settled.connect(self._settle)
+        self._gate.passed.connect(self._go_on_without)
         self._primary.clicked.connect(self._go_on)
         self._stopped_go_on.clicked.connect(self._person_goes_on)
         for shortcut in self._enter_keys:
@@ -340,8 +368,14 @@ class ScreeningScreen(QWidget):
 
     def _show_question(self, state: ScreeningState) -> None:
         question = state.question
+        held_before = not self._gate.isHidden()
         self._done.setVisible(question is None)
-        self._place.setVisible(question is not None)
+        self._gate.show_gate(state.care.gate)
+        self._place.setVisible(question is not None and state.care.gate is None)
+        if state.care.gate is not None:
+            if not held_before and not self._keyboard_elsewhere():
+                self._gate.focus_first()
+            return
         if question is None or self._presenter is None:
             return
         if self._view is not None and self._view.shown == _asked(question):
@@ -369,15 +403,16 @@ class ScreeningScreen(QWidget):
 
     def _show_footer(self, state: ScreeningState) -> None:
         question = state.question
-        taken = question is not None and question.can_take_back
-        wanted = (state.back, state.skip, taken, state.primary, question is not None)
+        taken = question is not None and question.can_take_back and state.care.gate is None
+        asked = question is not None and state.care.gate is None
+        wanted = (state.back, state.skip, taken, state.primary, asked)
         if wanted == self._footer_shown:
             return
         self._footer_shown = wanted
         self._back.setVisible(state.back)
         self._skip.setVisible(state.skip)
         self._take_back.setVisible(taken)
-        self._card.setVisible(question is not None)
+        self._card.setVisible(asked)
         if self._primary.label() != state.primary:
             self._primary.show_label(state.primary)
         self._footer.restyle()
@@ -399,6 +434,8 @@ class ScreeningScreen(QWidget):
         focused = self._focused()
         if not is_plain_key(event) or is_typing(focused):
             return False
+        if self._state is not None and self._state.care.pause is not None:
+            return self._pressed_in_pause(event, focused)
         if event.key() in _RETURN:
             if isinstance(focused, QPushButton):
                 focused.click()
@@ -406,10 +443,19 @@ class ScreeningScreen(QWidget):
                 self._go_on()
             return True
         digit = digit_of(event)
-        if digit is not None and self._view is not None:
+        if digit is not None and self._view is not None and not self._place.isHidden():
             self._view.answers.press(digit)
             return True
         return False
+
+    def _pressed_in_pause(self, event: QKeyEvent, focused: QWidget | None) -> bool:
+        if event.key() not in _RETURN:
+            return False
+        if isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            self._end_pause()
+        return True
 
     def _covered(self) -> bool:
         return is_covered(self, self._shell)
@@ -431,8 +477,57 @@ class ScreeningScreen(QWidget):
         return self._presenter
 
     def _go_on(self) -> None:
-        if (presenter := self._ready()) is not None and not self._unreadable():
+        presenter = self._ready()
+        if presenter is None or self._unreadable() or not self._pause.isHidden():
+            return
+        if self._gate.isHidden():
             presenter.next()
+        else:
+            self._gate.settle_first()
+
+    # --- how the talk is held -------------------------------------------------------------------------------------
+
+    def _show_pause(self, state: ScreeningState) -> None:
+        """Cover the question while a break goes on: nothing of the case is left in sight."""
+        pause = state.care.pause
+        begins, ends = pause is not None and self._pause.isHidden(), pause is None and not self._pause.isHidden()
+        if pause is not None:
+            self._pause.show_pause(pause)
+        for part in (self._strip, self._page):
+            part.setVisible(pause is None)
+        self._pause.setVisible(pause is not None)
+        self._shell.set_calm(calm=pause is not None)
+        if begins:
+            self._pause.focus_first()
+        elif ends and self._view is not None:
+            self._view.focus_first()
+
+    def _begin_pause(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.pause()
+
+    def _end_pause(self) -> None:
+        if self._presenter is not None:
+            self._presenter.end_pause()
+
+    def _agree_sign(self, sign: str) -> None:
+        if self._presenter is not None:
+            self._presenter.care.agree_sign(sign)
+
+    def _plan_break(self, minutes: int) -> None:
+        if self._presenter is not None:
+            self._presenter.care.plan_break(minutes)
+            self._presenter.refresh()
+
+    def _settle(self, line: GateLine) -> None:
+        if line.act is Act.TALK:
+            self._strip.open_form()
+        elif (presenter := self._ready()) is not None:
+            presenter.settle(line)
+
+    def _go_on_without(self, reason: str) -> None:
+        if (presenter := self._ready()) is not None and presenter.go_on_without(reason) and self._view is not None:
+            self._view.focus_first()
 
     def _show_card(self) -> None:
         if (presenter := self._ready()) is not None:
