@@ -30,6 +30,7 @@ from waylight.usecases.wording import (
     list_words,
     open_ends,
     role_words,
+    sign_words,
     source_words,
     strength_words,
     verdict_words,
@@ -196,7 +197,7 @@ def _show_signs(dimension: DimensionResult, found: Screened, say: Catalog, *, ex
 def _sign_note(sign: Sign, say: Catalog) -> str:
     entry = sign.state.evidence[0] if sign.state.evidence else None
     notes = (
-        known_words(entry, say),
+        sign_words(sign.indicator, entry, say),
         strength_words(sign.indicator.strength, say),
         entry_words(sign.indicator, say),
     )

@@ -125,6 +125,12 @@ def entry_words(indicator: Indicator, say: Catalog) -> str:
     return certainty_words(indicator.certainty, say)
 
 
+def sign_words(indicator: Indicator, entry: Entry | None, say: Catalog) -> str:
+    """Say how a sign is known, and whether it is one about the place."""
+    known = known_words(entry, say)
+    return say.say("{known}, about the place", known=known) if indicator.site and known else known
+
+
 def list_words(result: InstrumentResult, say: Catalog) -> str:
     """Say what an instrument amounts to that no conclusion about trafficking rests on."""
     match result.instrument.rule:

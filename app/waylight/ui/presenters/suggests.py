@@ -16,8 +16,8 @@ from waylight.usecases.wording import (
     dimension_note,
     element_words,
     entry_words,
-    known_words,
     list_words,
+    sign_words,
     source_words,
     strength_words,
     verdict_words,
@@ -232,7 +232,7 @@ def sign_state(sign: Sign, say: Catalog) -> SignState:
     provenance = entry.answer.provenance if entry and isinstance(entry.answer, Given) else None
     return SignState(
         text=say.word(sign.indicator.text).text,
-        known=known_words(entry, say),
+        known=sign_words(sign.indicator, entry, say),
         provenance=provenance,
         strength=strength_words(sign.indicator.strength, say),
         strong=sign.indicator.strength is Strength.STRONG,

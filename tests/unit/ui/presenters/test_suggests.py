@@ -144,3 +144,12 @@ def test_how_certain_an_entry_is_stands_beside_it(
     shown = replace(first, indicator=replace(first.indicator, certainty=certainty, difference=difference))
 
     assert (sign_state(shown, SAY).certainty, sign_state(shown, SAY).recall) == (words, recall)
+
+
+def test_a_sign_about_the_place_says_so() -> None:
+    [first, *_] = suggests(World().desk("labour-site"), SAY, folded=False).why
+    assert "about the place" not in first.known
+
+    sign = next(iter(World().desk("labour-site").evaluation.derived.assessment.showing(Element.MEANS)))
+    of_the_place = replace(sign, indicator=replace(sign.indicator, site=True))
+    assert sign_state(of_the_place, SAY).known.endswith(", about the place")
