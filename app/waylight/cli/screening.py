@@ -24,6 +24,7 @@ from waylight.usecases.wording import (
     combination_words,
     conclusion_words,
     dimension_note,
+    disclosure_words,
     element_words,
     entry_words,
     known_words,
@@ -212,6 +213,8 @@ def _show_open(found: Screened, say: Catalog) -> None:
     deciding = len(evaluation.deciding)
     helping = sum(1 for need in evaluation.needs if need.use in (Use.REFERRAL, Use.SAFETY))
     heading(say.say("Still open"))
+    if told := disclosure_words(evaluation.derived.facts, found.rules, say):
+        text(told)
     if deciding:
         text(say.count("{n} could change this result.", "{n} could change this result.", deciding))
     else:

@@ -135,8 +135,8 @@ class Section:
     only_if: Condition = ALWAYS
     closed: Text | None = None
     """What is said instead of the questions while the section does not apply."""
-    whole: bool = False
-    """Its questions are worth asking for the record itself: an account of pay, the person's own view."""
+    whole: frozenset[QuestionId] = frozenset()
+    """Those of its questions that are worth asking for the record itself: an account of pay, the person's own view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
 from waylight.domain.conditions import Condition, FactValue, FactValues, In, facts_of, leaves, quick
+from waylight.domain.disclosure import has_disclosed, may_still_ask
 from waylight.domain.facts import CONCERN, INTENDED, Derived, labour_states
 from waylight.domain.forms import (
     NO,
@@ -75,13 +76,16 @@ def open_needs(
     for_plan = _facts_for_plan(rules, derived.facts, plan.truths)
     answered = entries_by_question(screening)
     plan_questions = frozenset(_questions_of(form, for_plan, derived.assessment))
+    stopped = has_disclosed(derived.facts)
     found: list[tuple[tuple[int, int, int, int], Need]] = []
     for place, (section, applies, question) in enumerate(_reachable(form, derived.facts)):
+        if stopped and not may_still_ask(section, question, rules.after_disclosure):
+            continue
         entries = answered.get(question.id)
         again = entries is not None and _asked_in_vain(form, screening, question, entries)
         if entries and not again:
             continue
-        kept = section.whole and applies is Truth.YES
+        kept = question.id in section.whole and applies is Truth.YES
         need = _need(section, question, weights, plan_questions, kept=kept, again=again)
         late = _late(question) if need.use is Use.DECIDES else 0
         found.append(((need.use, late, -need.weight, place), need))

@@ -7,6 +7,7 @@ from enum import Enum
 
 from waylight.domain.combinations import ChosenCombination, Combination
 from waylight.domain.conditions import ALWAYS, Condition
+from waylight.domain.disclosure import AfterDisclosure, ChosenDisclosure
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId, SlotId
 from waylight.domain.sheet import Contact, EmergencyNumber
 from waylight.domain.sources import Source, Standing
@@ -263,6 +264,8 @@ class Pack:
     """The international pack's; a national one has none."""
     gaps: tuple[Text, ...]
     content_hash: str = ""
+    child_disclosure: ChosenDisclosure | None = None
+    """How an interview goes on when a child begins to tell; None: as the pack below says, and by default it stops."""
     combination: ChosenCombination | None = None
     """How the dimensions are combined for adults here; None: as the pack below says, and by default as Palermo."""
 
@@ -289,6 +292,12 @@ class RuleSet:
         """The way of combining in use for adults."""
         chosen = self.chosen_combination
         return chosen.combination if chosen else Combination.PALERMO_ADULT
+
+    @property
+    def after_disclosure(self) -> AfterDisclosure:
+        """How an interview goes on when a child begins to tell."""
+        chosen = (self.national.child_disclosure if self.national else None) or self.base.child_disclosure
+        return chosen.after if chosen else AfterDisclosure.STOPS
 
     def rules(self) -> tuple[Rule, ...]:
         """Return every rule, the base first."""

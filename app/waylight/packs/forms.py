@@ -335,15 +335,16 @@ def _read_sections(reader: Reader, form: FormId, bank: BankParts) -> tuple[Secti
     for item in reader.items(at_least=1):
         fields = item.mapping(required=("id", "title", "questions"), optional=_SECTION_OPTIONAL)
         name = fields["id"].identifier()
+        asked = tuple(_read_order(fields["questions"].items(), bank.questions, placed))
         section = Section(
             id=name,
             stage=_read_stage(fields, name),
             title=Text(f"section:{form}:{name}", fields["title"].text()),
             intro=_text(fields, "intro", f"section:{form}:{name}:intro"),
             closed=_text(fields, "closed", f"section:{form}:{name}:closed"),
-            questions=tuple(_read_order(fields["questions"].items(), bank.questions, placed)),
+            questions=asked,
             only_if=read_condition(fields["only_if"], None if bank.facts is None else shapes_of(bank.facts)),
-            whole=fields["whole"].boolean(),
+            whole=_read_whole(fields["whole"], asked),
         )
         sections.put(name, section, item)
     return tuple(sections.values())
@@ -357,6 +358,15 @@ def _read_stage(fields: Fields, section: str) -> Stage:
         hint = nearest(section, _STAGES) or f"Add 'stage': {listed(_STAGES)}. The title is what people read."
         fields["id"].fail("FORM024", f"the section {quote(section)} says no stage.", hint)
     return _STAGES.get(section, Stage.TALK)
+
+
+def _read_whole(reader: Reader, asked: tuple[QuestionId, ...]) -> frozenset[QuestionId]:
+    """Read which questions of a section are asked for the record itself: ``yes`` is all of them."""
+    if not reader.is_list:
+        return frozenset(asked if reader.boolean() else ())
+    known = dict.fromkeys(asked)
+    named = reader.list_of(lambda item: reference(item, known, "FORM002", "question", "this section"), unique=True)
+    return frozenset(QuestionId(each) for each in named)
 
 
 def _read_order(

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from waylight.domain.combinations import FOR_ADULTS, ChosenCombination, Combination
 from waylight.domain.diagnostics import quote
+from waylight.domain.disclosure import AfterDisclosure, ChosenDisclosure
 from waylight.domain.ids import PackId, ParameterId, RuleId, ServiceId
 from waylight.domain.rules import (
     ActionWording,
@@ -126,9 +127,10 @@ class _Head:
         self.reader = reader
         fields = reader.mapping(
             required=("pack", "name", "version", "status", "language", "last_checked"),
-            optional=("country", "subdivision", "gaps", "combination"),
+            optional=("country", "subdivision", "gaps", "combination", "child_disclosure"),
         )
         self.combination = fields["combination"]
+        self.child_disclosure = fields["child_disclosure"]
         self.id = PackId(fields["pack"].identifier(_PACK_ID))
         if self.id and self.id != name:
             message = f"the pack is called {quote(self.id)}, and its folder {quote(name)}."
@@ -179,6 +181,7 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         invariants=_read_invariants(files["invariants"], context) if "invariants" in files else (),
         actions=_read_actions(files["actions"]) if "actions" in files else {},
         gaps=head.gaps,
+        child_disclosure=_read_disclosure(head.child_disclosure, context) if head.child_disclosure.present else None,
         combination=_read_combination(head.combination, context) if head.combination.present else None,
     )
     return PackParts(
@@ -188,6 +191,15 @@ def _assemble(head: _Head, files: Mapping[str, Reader], context: PackContext) ->
         services=context.services,
         slots=slots_of(rights.blocks) if "rights" in files and files["rights"].present else None,
     )
+
+
+def _read_disclosure(reader: Reader, context: PackContext) -> ChosenDisclosure:
+    """Read how an interview goes on when a child begins to tell."""
+    fields = reader.mapping(required=("interview", "sources", *STANDING_KEYS), optional=("note",))
+    standing = context.standing(fields)
+    _check_cited(fields["sources"], standing.sources, "what follows when a child begins to tell")
+    after = fields["interview"].choice(AfterDisclosure, default=AfterDisclosure.STOPS)
+    return ChosenDisclosure(after=after, standing=standing)
 
 
 def _read_combination(reader: Reader, context: PackContext) -> ChosenCombination:

@@ -11,13 +11,14 @@ from decimal import Decimal
 from waylight.domain.answers import Declined, Entry, Given, Interpreting, Near, NotAsked, Provenance, Unknown
 from waylight.domain.assessment import Age, Assessment, Conclusion, DimensionResult, InstrumentResult
 from waylight.domain.combinations import ChosenCombination, Combination
-from waylight.domain.conditions import FactValue
+from waylight.domain.conditions import FactValue, FactValues
+from waylight.domain.disclosure import AfterDisclosure, has_disclosed
 from waylight.domain.forms import Form
 from waylight.domain.instruments import Element, Indicator, InstrumentRule, Strength
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
 from waylight.domain.plan import Due
-from waylight.domain.rules import ClockKind, Rule, Unit
+from waylight.domain.rules import ClockKind, Rule, RuleSet, Unit
 from waylight.domain.screening import Role
 from waylight.domain.sources import Certainty, Source
 from waylight.domain.text import Text
@@ -444,6 +445,28 @@ def answer_words(entry: Entry, form: Form, say: Catalog) -> str:
     """Say a question with what was answered."""
     question = form.questions[entry.question]
     return say.say("{question} {answer}", question=say.word(question.text).text, answer=given_words(entry, form, say))
+
+
+def disclosure_words(facts: FactValues, rules: RuleSet, say: Catalog) -> str:
+    """Say what holds since a child has begun to tell; empty while none has."""
+    if not has_disclosed(facts):
+        return ""
+    match rules.after_disclosure:
+        case AfterDisclosure.STOPS:
+            return say.say(
+                "The child has begun to tell. Ask nothing about it. Stay with the child, write down the words, and call"
+                " child protection now. Only danger and health may still be asked about."
+            )
+        case AfterDisclosure.NEEDS_ONLY:
+            return say.say(
+                "The child has begun to tell. Ask nothing about it. Stay with the child, write down the words, and call"
+                " child protection now. What the child needs today may still be asked."
+            )
+        case AfterDisclosure.GOES_ON:
+            return say.say(
+                "The child has begun to tell. Here those who are trained for it may go on; if you are not, stop and call"
+                " child protection now."
+            )
 
 
 def given_words(entry: Entry, form: Form, say: Catalog) -> str:

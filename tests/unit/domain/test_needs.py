@@ -176,7 +176,7 @@ def section(name: str, *questions: str, only_if: Condition = ALWAYS, whole: bool
         intro=None,
         questions=tuple(map(QuestionId, questions)),
         only_if=only_if,
-        whole=whole,
+        whole=frozenset(map(QuestionId, questions if whole else ())),
     )
 
 

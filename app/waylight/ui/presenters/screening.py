@@ -47,6 +47,7 @@ from waylight.usecases.wording import (
     ANSWER_YES,
     PERSON_DECLINED,
     PERSON_UNKNOWN,
+    disclosure_words,
     given_words,
     interpreting_words,
     near_words,
@@ -816,8 +817,9 @@ class ScreeningPresenter:
         return self._say.say("Go to {step}", step=following)
 
     def _stop_words(self) -> str:
-        if not self._desk.case.form.stops_at_child:
-            return ""
+        told = disclosure_words(self._desk.evaluation.derived.facts, self._desk.case.rules, self._say)
+        if told or not self._desk.case.form.stops_at_child:
+            return told
         return self._say.say(
             "Stop at safety and needs. A trained interviewer takes the account. Child protection is called now."
         )

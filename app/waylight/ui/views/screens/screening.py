@@ -234,6 +234,7 @@ class ScreeningScreen(QWidget):
         self._talk.show_talk(state.talk)
         self._crumb.show_text(state.crumb)
         self._position.show_label(state.position or state.words.all_questions)
+        self._stop.show_text(state.stop, lead=state.words.stop_title)
         self._stop.setVisible(bool(state.stop))
         self._stopped.setVisible(state.stopped)
         self._intro.show_text(state.intro)
