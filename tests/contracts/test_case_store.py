@@ -410,3 +410,12 @@ def test_a_closed_casebook_proves_nothing(world: World) -> None:
 
     with pytest.raises(StoreUnavailableError):
         store.prove(PASSPHRASE)
+
+
+def test_after_a_change_the_new_passphrase_is_the_one_that_proves(world: World) -> None:
+    store = world.create()
+    store.change_passphrase("velvet ninety harbour oak plain river")
+
+    store.prove("velvet ninety harbour oak plain river")
+    with pytest.raises(WrongPassphraseError):
+        store.prove(PASSPHRASE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from waylight.ui.views.theme import Theme
 
 _TALLEST = 300
+_LEAST_IN_TWO_ROWS = 120
 _KEYS_ACROSS = 3
 
 
@@ -161,7 +162,7 @@ class _Plan:
         for tile in on.answers:
             tile.level_with(words)
         on.stop.level_with(words if rows == 1 else None)
-        least = self._theme.px(token("targets_px", "card_answer_min")) if rows == 1 else 0
+        least = self._theme.px(token("targets_px", "card_answer_min") if rows == 1 else _LEAST_IN_TWO_ROWS)
         high = max(least, *(tile.height_for(wide) for tile in on.answers)) + grown // rows
         self._grid(on.answers, top, across, wide, high)
         whole = rows * high + (rows - 1) * gap
@@ -207,9 +208,10 @@ class _Plan:
         return max(pad_high, y - gap - top)
 
     def _pad(self, top: int, wide: int) -> int:
-        on, gap, line = self._on, self._theme.px(10), self._theme.line_px(self._measure.question)
+        on, gap = self._on, self._theme.px(10)
+        line = max((int(each.block(wide).height + 1) for each in on.texts()), default=0)
         assert on.written is not None
-        shown = max(line, int(on.written.block(wide).height + 1))
+        shown = int(on.written.block(wide).height + 1)
         self._put(on.written, 0, top, wide, shown)
         y = top + shown + gap
         each = _share(wide, _KEYS_ACROSS, gap)

@@ -30,6 +30,7 @@ class Rest:
         self._words = Words(sheet)
         self._words.setObjectName("card-words")
         self._words.show_words(state.text, state.language, centred=True)
+        self._words.setVisible(bool(state.text))
         self._change = change
 
     def tiles(self) -> list[CardTile]:
