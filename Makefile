@@ -11,6 +11,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # What "make test" leaves to CI and "make test-all"; a new folder under tests/ is run by itself.
 LATE    := tests/e2e tests/faults
 SUITES   = $(filter-out $(LATE) tests/benchmarks tests/fakes tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+COVERED := tests/unit tests/contracts tests/properties tests/cases tests/packs tests/storage
 PACKS    = $(sort $(dir $(wildcard referral_rules/*/pack.yaml)))
 
 # A checkout that was moved: its environment still points to where it was.
@@ -20,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup system run test test-all test-e2e test-faults test-long test-more test-pythons lint fix lock \
+.PHONY: help setup system run test test-all test-e2e test-faults test-long test-more test-pythons coverage lint fix lock \
 	bench strings shots check-pack wheel clean distclean
 
 help:
@@ -65,6 +66,12 @@ test-long: setup ## the properties with many more examples, drawn anew at each r
 	@WAYLIGHT_PROPERTIES=long $(OFFSCREEN) sh app/setup/suite.sh tests/properties
 
 test-all: test test-more test-e2e test-faults test-long ## all of these
+
+coverage: setup ## the files in tests/covered.txt, branch by branch
+	@rm -f .coverage .coverage.*
+	$(OFFSCREEN) $(PY) -m coverage run -m pytest $(WORKERS) -q $(COVERED)
+	@$(PY) -m coverage combine --quiet
+	@$(PY) app/setup/ratchet.py check
 
 test-pythons: setup ## the wheel, installed in an empty environment of each Python that is found
 	@sh app/setup/wheel_test.sh $(PY)
