@@ -12,7 +12,7 @@ from waylight.domain.disclosure import AfterDisclosure, ChosenDisclosure
 from waylight.domain.forms import Form, Manner, Question, QuestionKind, Stage
 from waylight.domain.ids import ChoiceId, FactName, FormId, PackId, QuestionId
 from waylight.domain.logic import Truth
-from waylight.domain.needs import Use
+from waylight.domain.needs import Use, settling
 from waylight.domain.plan import ReferralPlan
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
@@ -126,6 +126,19 @@ def test_what_a_teacher_sees_leads_to_child_protection_and_to_no_interview() -> 
 
     assert {ActionCode.CHILD_PROTECTION, ActionCode.CHILD_INTERVIEW_STOP} <= set(plan.codes())
     assert plan.codes().index(ActionCode.CHILD_PROTECTION) < plan.codes().index(ActionCode.REFER_NRM)
+
+
+def test_a_teacher_is_asked_to_settle_only_what_a_teacher_can_see() -> None:
+    """What only a nurse would ask stands last and without a way to ask it."""
+    names = judged(shipped().example("school")).plan.to_settle
+    settles = settling(form("school"), names)
+    here = [question for _, question in settles if question is not None]
+
+    assert {name for name, _ in settles} == set(names)
+    assert 0 < len(here) < len(names)
+    assert set(here) <= {each.id for each in questions("school")}
+    assert [question is None for _, question in settles] == sorted(question is None for _, question in settles)
+    assert FactName("self_harm_thoughts") in {name for name, question in settles if question is None}
 
 
 # --- a child begins to tell ---------------------------------------------------------------------------------------

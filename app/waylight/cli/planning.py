@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from waylight.cli.inputs import Screened
 from waylight.cli.layout import cells, heading, labelled, text
 from waylight.domain.ids import FactName
+from waylight.domain.needs import settling
 from waylight.domain.plan import Due, LineState, PlanLine
 from waylight.domain.rules import PackStatus, Service
 from waylight.domain.screening import ConsentAnswer, Role
@@ -75,8 +76,13 @@ def _groups(say: Catalog) -> tuple[tuple[str, tuple[Urgency, ...]], ...]:
 
 
 def _show_settle(names: Iterable[FactName], found: Screened, say: Catalog) -> None:
+    settles = settling(found.form, names)
+    here = [name for name, question in settles if question is not None]
     heading(say.say("Settle first"))
-    text("; ".join(_fact_words(name, found, say) for name in names) + ".")
+    if here:
+        text("; ".join(_fact_words(name, found, say) for name in here) + ".")
+    if left := len(settles) - len(here):
+        text(say.count("{n} more that this form does not ask.", "{n} more that this form does not ask.", left))
 
 
 def _fact_words(name: FactName, found: Screened, say: Catalog) -> str:

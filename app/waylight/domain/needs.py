@@ -323,6 +323,34 @@ def _open(held: FactValue) -> bool:
     return isinstance(held, Truth) and held.undetermined
 
 
+def settling(form: Form, names: Iterable[FactName]) -> tuple[tuple[FactName, QuestionId | None], ...]:
+    """Pair facts with the question of this form that settles each, those that have one first, else in their order.
+
+    A teacher cannot settle what only a nurse would ask: such facts come last, without a question.
+    """
+    asked = frozenset(form.asked())
+    found = [(name, next((each for each in _read_from(form, name) if each in asked), None)) for name in names]
+    return tuple(sorted(found, key=lambda pair: pair[1] is None))
+
+
+def _read_from(form: Form, name: FactName) -> Iterable[QuestionId]:
+    """Yield the questions that a fact is read from, through other facts where need be."""
+    asked = _asked_once(form)
+    waiting, seen = [name], {name}
+    while waiting:
+        match asked.origins.get(waiting.pop(0)):
+            case FactFromQuestion(question=question_id):
+                yield question_id
+            case FactFromIndicators(indicators=indicators):
+                yield from _asking(asked, indicators)
+            case FactFromFacts(when=when):
+                further = [each for each in facts_of(when) if each not in seen]
+                seen.update(further)
+                waiting.extend(further)
+            case _:
+                continue
+
+
 def _questions_of(form: Form, names: frozenset[FactName], assessment: Assessment) -> Iterable[QuestionId]:
     """Yield the questions from which these facts are read, through other facts where need be."""
     asked = _asked_once(form)

@@ -7,8 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from waylight.domain.forms import FactFromQuestion, Form
+from waylight.domain.forms import Form
 from waylight.domain.ids import FactName, QuestionId
+from waylight.domain.needs import settling
 from waylight.domain.plan import NOW, Due, LineState, PlanLine
 from waylight.domain.rules import Service
 from waylight.domain.screening import Consent, ConsentAnswer, Moment
@@ -355,8 +356,9 @@ class PlanPresenter:
         lines = {line.code: self._line(line) for line in plan.lines}
         groups = tuple(self._group(name, urgencies, lines) for name, urgencies in _GROUPS)
         done = sum(1 for line in plan.lines if line.code in self._desk.case.done)
-        to_settle = plan.to_settle if self._all_to_settle else plan.to_settle[:SETTLE_AT_ONCE]
-        left = len(plan.to_settle) - len(to_settle)
+        settles = settling(self._desk.case.form, plan.to_settle)
+        to_settle = settles if self._all_to_settle else settles[:SETTLE_AT_ONCE]
+        left = len(settles) - len(to_settle)
         return PlanState(
             chrome=chrome(self._desk, say, current="referral", title=say.say("Referral plan")),
             title=say.say("Referral plan"),
@@ -369,7 +371,7 @@ class PlanPresenter:
             draft_note=self._draft_note(),
             settle_title=say.say("Settle first"),
             settle_note=say.say("Nobody has raised these yet, and something urgent would follow from a yes."),
-            settle=tuple(self._settle_state(name) for name in to_settle),
+            settle=tuple(self._settle_state(name, question) for name, question in to_settle),
             more_to_settle=say.count("{n} more", "{n} more", left) if left else "",
             groups=tuple(group for group in groups if group.lines),
             selected=lines.get(self._selected) if self._selected else None,
@@ -459,12 +461,9 @@ class PlanPresenter:
         form = self._desk.case.form
         return self._say.word(form.first_step).text if form.first_step else ""
 
-    def _settle_state(self, name: FactName) -> SettleState:
+    def _settle_state(self, name: FactName, question: QuestionId | None) -> SettleState:
         fact = next((fact for fact in self._desk.case.form.facts if fact.name == name), None)
-        text = self._say.word(fact.text).text if fact else name
-        question = fact.origin.question if fact and isinstance(fact.origin, FactFromQuestion) else None
-        in_form = question if question in tuple(self._desk.case.form.asked()) else None
-        return SettleState(text=text, question=in_form)
+        return SettleState(text=self._say.word(fact.text).text if fact else name, question=question)
 
     def _line(self, line: PlanLine) -> PlanLineState:
         say = self._say
