@@ -581,7 +581,7 @@ class PlanPresenter:
         return self._say.say("not asked yet")
 
     def _waits(self, line: PlanLine) -> str:
-        names = [self._settle_state(name).text for name in line.waits_for]
+        names = [self._settle_state(name, None).text for name in line.waits_for]
         return self._say.say("waits for: {what}", what=", ".join(names)) if names else ""
 
     def _consent(self, to: RecipientType) -> ConsentState:
