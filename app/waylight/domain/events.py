@@ -37,6 +37,8 @@ class EventKind(Enum):
     """Format, languages, edition, hashes of what was printed. Never the content."""
     PERSON_STOPPED = "person_stopped"
     """The person asked to stop (``stopped``), in a talk, at a question; or later wanted to go on."""
+    FORM_TAKEN_UP = "form_taken_up"
+    """form, form_version, edition: the case goes on with another form; what was answered stays."""
     EDITION_ACCEPTED = "edition_accepted"
     """The official was told that form or packs are not what they were, and goes on: ``edition`` as they are now."""
     SAFEGUARD_NOTED = "safeguard_noted"

@@ -1,7 +1,7 @@
 """What is asked and observed: questions in one bank, and forms that put them in order for a setting."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from waylight.domain.conditions import ALWAYS, Condition
@@ -241,6 +241,15 @@ class Form:
         """Yield the questions of this form in order."""
         for section in self.sections:
             yield from section.questions
+
+    def beside(self, others: Iterable["Form"]) -> "Form":
+        """Return this form with the instruments of others as well.
+
+        A case that goes on with another form is still read by the sets of the earlier ones: what they had shown must
+        not be lost because somebody asked about needs.
+        """
+        found = {each.id: each for form in (self, *others) for each in form.instruments}
+        return replace(self, instruments=tuple(found.values()))
 
     def instrument(self, wanted: InstrumentId) -> Instrument:
         """Return one of the instruments; KeyError if the form does not use it."""

@@ -144,6 +144,8 @@ class Screening:
     entries: tuple[Entry, ...] = ()
     consents: tuple[Consent, ...] = ()
     moments: tuple[Moment, ...] = ()
+    forms_before: tuple[tuple[FormId, str], ...] = ()
+    """Forms and versions with which the case was taken so far, before the present one; each once."""
 
     def __repr__(self) -> str:
         """Show sizes only: a screening holds what people said."""
@@ -181,6 +183,12 @@ class Screening:
         if isinstance(entry.answer, NotAsked):
             return replace(self, entries=kept)
         return replace(self, entries=(*kept, entry))
+
+    def with_form(self, form: FormId, version: str) -> "Screening":
+        """Return the record as it goes on with another form. One bank: what was answered is answered there as well."""
+        before = (*self.forms_before, (self.form, self.form_version))
+        kept = tuple(dict.fromkeys(each for each in before if each != (form, version)))
+        return replace(self, form=form, form_version=version, forms_before=kept)
 
     def with_talk(self, talk: Talk) -> "Screening":
         """Return the record with a talk added or its circumstances corrected."""

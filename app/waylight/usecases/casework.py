@@ -252,6 +252,16 @@ def with_sheet_given(
     return Step(case=_noted(case, event), event=event)
 
 
+def with_form(case: OpenCase, form: Form, on: date) -> Step:
+    """Go on with another form: nothing that was answered is asked again, and nothing that was shown is lost."""
+    screening = case.screening.with_form(form.id, form.version)
+    known = KnownEdition(edition=edition_of(form, case.rules), since=on)
+    return Step(
+        case=replace(case, form=form.beside((case.form,)), screening=screening, place=Place(), known_edition=known),
+        event=codec.form_taken_up(form, case.rules),
+    )
+
+
 def with_edition_accepted(case: OpenCase, on: date) -> Step:
     """Record that the official was told what has changed in form and packs, and goes on."""
     known = KnownEdition(edition=edition_of(case.form, case.rules), since=on)
@@ -354,10 +364,18 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
 
 
 def _form_of(screening: Screening, library: Library) -> Form:
+    forms = [
+        _installed(library, form, version)
+        for form, version in ((screening.form, screening.form_version), *reversed(screening.forms_before))
+    ]
+    return forms[0].beside(forms[1:])
+
+
+def _installed(library: Library, form: FormId, version: str) -> Form:
     try:
-        return library.forms.form(screening.form, screening.form_version)
+        return library.forms.form(form, version)
     except KeyError as error:
-        raise FormNotInstalledError(form=screening.form, version=screening.form_version) from error
+        raise FormNotInstalledError(form=form, version=version) from error
 
 
 def _known_edition(events: Iterable[Stored]) -> KnownEdition | None:

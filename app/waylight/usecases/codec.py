@@ -299,6 +299,14 @@ def edition(form: Form, rules: RuleSet) -> dict[str, Plain]:
     return {**plain_edition(edition_of(form, rules)), "program": __version__}
 
 
+def form_taken_up(form: Form, rules: RuleSet) -> CaseEvent:
+    """Write down that the case goes on with another form."""
+    return CaseEvent(
+        kind=EventKind.FORM_TAKEN_UP,
+        body={"form": form.id, "form_version": form.version, "edition": edition(form, rules)},
+    )
+
+
 def edition_accepted(form: Form, rules: RuleSet) -> CaseEvent:
     """Write down that the official knows of the edition in use."""
     return CaseEvent(kind=EventKind.EDITION_ACCEPTED, body={"edition": edition(form, rules)})
@@ -416,6 +424,8 @@ def _applied(screening: Screening, event: CaseEvent) -> Screening:
     match event.kind:
         case EventKind.ANSWER_RECORDED:
             return screening.with_entry(_entry(body), instead=body.get("instead") is True, replaces=_key(body))
+        case EventKind.FORM_TAKEN_UP:
+            return screening.with_form(FormId(_text(body, "form")), _text(body, "form_version"))
         case EventKind.TALK_RECORDED:
             return screening.with_talk(_talk(body))
         case EventKind.EPISODE_RECORDED:

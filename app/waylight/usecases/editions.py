@@ -86,7 +86,7 @@ def _plain_part(part: EditionPart) -> dict[str, Plain]:
 
 def read_edition(event: CaseEvent) -> Edition | None:
     """Return the edition that an event made known; None if it made none known, as in cases of the first program."""
-    if event.kind not in (EventKind.CASE_OPENED, EventKind.EDITION_ACCEPTED):
+    if event.kind not in (EventKind.CASE_OPENED, EventKind.FORM_TAKEN_UP, EventKind.EDITION_ACCEPTED):
         return None
     body = event.body.get("edition")
     if not isinstance(body, dict) or not isinstance(body.get("form"), dict):

@@ -7,15 +7,24 @@ from datetime import date
 from tests.fakes.world import World, shipped
 from waylight import __version__
 from waylight.domain.answers import Entry, Given, Interpreting, Mode, Near, Present, Provenance, Talk, line_key
+from waylight.domain.assessment import Conclusion
 from waylight.domain.compose import compose_sheet
 from waylight.domain.events import CaseEvent, EventKind
-from waylight.domain.ids import EpisodeId, QuestionId, ServiceId, TalkId
+from waylight.domain.ids import EpisodeId, FormId, QuestionId, ServiceId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.screening import Consent, ConsentAnswer, Episode, EpisodeKind, PersonRole, Screening
 from waylight.domain.sheet import Carrying, Sheet, SheetFormat
 from waylight.usecases import codec
-from waylight.usecases.casework import OpenCase, commit, load_case, with_going_on, with_sheet_given, with_stop
+from waylight.usecases.casework import (
+    OpenCase,
+    commit,
+    load_case,
+    with_form,
+    with_going_on,
+    with_sheet_given,
+    with_stop,
+)
 
 
 def _case() -> tuple[World, OpenCase]:
@@ -211,3 +220,36 @@ def test_an_older_body_takes_the_place_of_every_line_from_that_talk() -> None:
     older = replace(older, body={**older.body, "instead": True})
 
     assert _replayed(codec.answer_recorded(seen), older).entries == (said,)
+
+
+def test_a_case_goes_on_with_another_form_and_loses_nothing() -> None:
+    """What was answered is answered there as well, what was shown stays shown, and the casebook knows it all again."""
+    world, case = _case()
+    needs = world.library.forms.form(FormId("immediate-needs"))
+    before = case.evaluated(world.clock.today())
+
+    step = with_form(case, needs, world.clock.today())
+    after = step.case.evaluated(world.clock.today())
+    commit(world.cases, step, after)
+    again = load_case(world.cases, world.library, case.id)
+
+    assert (again.screening, again.form) == (step.case.screening, step.case.form)
+    assert again.screening.forms_before == ((case.form.id, case.form.version),)
+    assert again.screening.entries == case.screening.entries
+    assert after.derived.assessment.conclusion is before.derived.assessment.conclusion is Conclusion.REACHED
+    assert set(after.plan.codes()) == set(before.plan.codes())
+    answered = {entry.question for entry in case.screening.entries}
+    assert not {need.question.id for need in after.needs if not need.again} & answered
+    assert again.edition_changes() == ()
+
+
+def test_a_case_goes_back_to_the_form_it_came_from() -> None:
+    world, case = _case()
+    day = world.clock.today()
+    needs = world.library.forms.form(FormId("immediate-needs"))
+    there = with_form(case, needs, day).case
+    back = with_form(there, world.library.forms.form(case.form.id, case.form.version), day).case
+
+    assert back.screening.forms_before == ((needs.id, needs.version),)
+    assert [each.id for each in back.form.sections] == [each.id for each in case.form.sections]
+    assert {each.id for each in back.form.instruments} == {each.id for each in there.form.instruments}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from waylight.domain.events import Plain
+    from waylight.domain.forms import Form
     from waylight.domain.ids import FormId
     from waylight.domain.rules import RuleSet
     from waylight.domain.screening import Official
@@ -42,6 +43,8 @@ DEFAULT_IDLE_MINUTES = 5
 LAST_BACKUP = "last_backup"
 """The setting in which the casebook keeps when its last backup was made."""
 LAST_FORM = "last_form"
+FORM = "form"
+"""The group of the menu with which a case goes on with another form."""
 AFTER_CARD = "after_card"
 """Setting: ``passphrase`` where leaving the show card asks for it, else ``hold``."""
 CARD_WAY = "card_way"
@@ -226,6 +229,7 @@ class Session:
                     for percent in TEXT_SIZES
                 ),
             ),
+            *self._form_groups(),
             *self._work_groups(),
             *self._card_groups(),
             *self._idle_groups(),
@@ -248,6 +252,44 @@ class Session:
             text_size=say.say("Text size {percent} %", percent=look.text_percent),
             theme=dict(self._themes()).get(look.theme, look.theme),
         )
+
+    def _form_groups(self) -> tuple[MenuGroup, ...]:
+        """Offer the other forms while a case is open: needs, return or another setting, at any moment of the case."""
+        desk = self._desk
+        if desk is None:
+            return ()
+        from waylight.ui.presenters.menus import MenuGroup, MenuItem
+
+        return (
+            MenuGroup(
+                id=FORM,
+                title=self.say.say("Another form for this case"),
+                items=tuple(
+                    MenuItem(id=form.id, text=self.say.word(form.title).text, chosen=form.id == desk.case.form.id)
+                    for form in desk.library.forms.forms()
+                ),
+            ),
+        )
+
+    def take_up(self, form: str) -> None:
+        """Go on with another form: what was answered stays, and nothing is asked again."""
+        desk = self._desk
+        if desk is None or form == desk.case.form.id:
+            return
+        from waylight.domain.ids import FormId
+
+        library = desk.library
+
+        def taken(found: Form) -> None:
+            if self._desk is not desk:
+                return
+            from waylight.ui.presenters.chrome import form_steps
+            from waylight.usecases.casework import with_form
+
+            desk.take(with_form(desk.case, found, library.clock.today()))
+            self.go(form_steps(desk.case.form)[0])
+
+        self._runner.work(lambda: library.forms.form(FormId(form)), taken, _raise_unless_known)
 
     def _work_groups(self) -> tuple[MenuGroup, ...]:
         """Offer the official's own work: it can change, and "not sure" can be settled. Locked, nothing is known of it."""
@@ -328,6 +370,8 @@ class Session:
             self.set_theme(item)
         elif group == "text":
             self.set_text_percent(int(item))
+        elif group == FORM:
+            self.take_up(item)
         elif group in ("role", "designated_referrer", AFTER_CARD):
             self._remember(group, item)
         elif group == IDLE:

@@ -625,6 +625,25 @@ def test_text_sizes_go_up_and_down_and_back() -> None:
     assert session.look.text_percent == 100
 
 
+def test_a_case_goes_on_with_another_form_from_the_menu() -> None:
+    """At its first step, with what was answered; without a case there is nothing to choose."""
+    _, session, window = _unlocked()
+    assert "form" not in {group.id for group in session.menu()}
+    session.begin(FormId("labour-site"))
+    before = window.page.presenter.state().chrome.code
+
+    chosen = {group.id: [item.id for item in group.items if item.chosen] for group in session.menu()}
+    assert chosen["form"] == ["labour-site"]
+    session.choose("form", "risk-on-return")
+
+    state = window.page.presenter.state()
+    assert (state.chrome.code, state.chrome.title) == (before, "Risk on return")
+    assert state.chrome.steps[0].id == "safety"
+    assert [step.title for step in state.chrome.steps][1] == "A free choice"
+    session.choose("form", "risk-on-return")
+    assert window.page.presenter.state().chrome.code == before
+
+
 def test_the_menu_offers_languages_looks_and_sizes() -> None:
     """Each group has exactly one that is chosen."""
     session, _ = _session(Outside().with_casebook())
