@@ -1,10 +1,11 @@
 """The case on the table: shown at once, "saved" only after the casebook has confirmed it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import Enum
+from dataclasses import replace
 
+from waylight.ui.presenters.commits import Commits
+from waylight.ui.presenters.commits import SaveState as SaveState
+from waylight.ui.presenters.commits import Saving as Saving
 from waylight.usecases.casework import (
     PLACE_FIELD,
     Evaluation,
@@ -15,37 +16,7 @@ from waylight.usecases.casework import (
     commit,
     with_edition_accepted,
 )
-from waylight.usecases.errors import UserError
 from waylight.usecases.ports import CaseStore, Runner
-
-
-class SaveState(Enum):
-    """What can truly be said about the last change."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    NOT_SAVED = "not_saved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saving:
-    """The save mark of the app bar."""
-
-    state: SaveState
-    at: datetime | None = None
-    """When the last commit was confirmed."""
-    problem: UserError | None = None
-    """Why not; stays until it is no longer true."""
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """A step on its way to the casebook."""
-
-    step: Step
-    evaluation: Evaluation
-    stored: bool = False
-    """Set on the casebook's lane: whoever comes later does not write it twice."""
 
 
 class Desk:
@@ -60,12 +31,8 @@ class Desk:
         self._case = case
         self._store = store
         self._library = library
-        self._runner = runner
         self._evaluation = case.evaluated(library.clock.today())
-        self._saving = Saving(state=SaveState.SAVED)
-        self._waiting: list[_Waiting] = []
-        self._unkept: dict[str, str] = {}
-        self._busy = False
+        self._commits = Commits(runner, library.clock, self._tell)
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -81,12 +48,12 @@ class Desk:
     @property
     def saving(self) -> Saving:
         """Whether it is safely in the casebook."""
-        return self._saving
+        return self._commits.saving
 
     @property
     def unsaved(self) -> bool:
         """Whether something that was entered is not in the casebook yet."""
-        return bool(self._waiting or self._unkept)
+        return self._commits.unsaved
 
     @property
     def library(self) -> Library:
@@ -106,10 +73,8 @@ class Desk:
     def take(self, step: Step) -> None:
         """Apply a step: the case changes now, and is saved when the casebook says so."""
         self._case = step.case
-        self._evaluation = step.case.evaluated(self._library.clock.today())
-        self._waiting.append(_Waiting(step, self._evaluation))
-        self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
-        self._send()
+        evaluation = self._evaluation = step.case.evaluated(self._library.clock.today())
+        self._commits.put(lambda: commit(self._store, step, evaluation))
         self._tell()
 
     def accept_edition(self) -> None:
@@ -121,20 +86,8 @@ class Desk:
         """Keep the unsaved text of a field; a failure is shown like any other."""
         drafts = {name: held for name, held in self._case.drafts.items() if name != field}
         self._case = replace(self._case, drafts={**drafts, field: text} if text else drafts)
-        self._keep(field, text)
-
-    def _keep(self, field: str, text: str) -> None:
         case = self._case.id
-
-        def kept(_none: None) -> None:
-            if self._unkept.pop(field, None) is not None:
-                self._settle()
-
-        def failed(error: Exception) -> None:
-            self._unkept[field] = text
-            self._not_kept(error)
-
-        self._runner.store(lambda: self._store.keep_draft(case, field, text), kept, failed)
+        self._commits.keep(field, lambda: self._store.keep_draft(case, field, text))
 
     def keep_place(self, place: Place) -> None:
         """Keep where the official is, so that the next start returns there."""
@@ -143,74 +96,11 @@ class Desk:
 
     def try_again(self) -> None:
         """Try to save what could not be saved."""
-        if self._busy or not self.unsaved:
-            return
-        self._saving = Saving(state=SaveState.SAVING, at=self._saving.at)
-        self._tell()
-        if self._waiting:
-            self._send()
-        else:
-            self._keep_again()
-
-    def _keep_again(self) -> None:
-        for field, text in tuple(self._unkept.items()):
-            self._keep(field, text)
-
-    def _settle(self) -> None:
-        """Say "saved" once nothing waits any more."""
-        if not self.unsaved:
-            self._saving = Saving(state=SaveState.SAVED, at=self._library.clock.now())
-            self._tell()
-
-    def _send(self) -> None:
-        if self._busy or not self._waiting:
-            return
-        self._busy = True
-        first = self._waiting[0]
-        self._runner.store(lambda: self._commit(first), self._stored, self._failed)
-
-    def _commit(self, waiting: _Waiting) -> None:
-        if not waiting.stored:
-            commit(self._store, waiting.step, waiting.evaluation)
-            waiting.stored = True
+        self._commits.try_again()
 
     def finish(self) -> None:
-        """Hand everything that waits to the casebook in one go, before it is closed.
-
-        One step is sent after the other only as the window hears that the one before was stored. When the program
-        locks or ends nobody hears it any more, and what had been answered meanwhile would be lost.
-        """
-        waiting, unkept, case = tuple(self._waiting), dict(self._unkept), self._case.id
-
-        def work() -> None:
-            for each in waiting:
-                self._commit(each)
-            for field, text in unkept.items():
-                self._store.keep_draft(case, field, text)
-
-        if self.unsaved:
-            self._runner.store(work, lambda _none: None, lambda _error: None)
-
-    def _stored(self, _none: None) -> None:
-        self._busy = False
-        self._waiting.pop(0)
-        if self._waiting:
-            self._send()
-            self._tell()
-        elif self._unkept:
-            self._keep_again()
-        else:
-            self._settle()
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        self._not_kept(error)
-
-    def _not_kept(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self._saving = Saving(state=SaveState.NOT_SAVED, at=self._saving.at, problem=error)
-        self._tell()
+        """Hand everything that waits to the casebook in one go, before it is closed."""
+        self._commits.finish()
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
