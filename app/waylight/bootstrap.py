@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from waylight.usecases.authoring import LanguageReport
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
-    from waylight.usecases.ports import Casebooks, FormPrinter, Language, PageImage, PdfWriter, SheetRenderer
+    from waylight.usecases.ports import (
+        Casebooks,
+        FormPrinter,
+        Language,
+        PageImage,
+        PdfWriter,
+        SheetRenderer,
+        SitePrinter,
+    )
     from waylight.usecases.recovery import RecoveryCode
     from waylight.usecases.sound import Player, Recordings, Sound
 
@@ -103,6 +111,7 @@ def window_parts() -> "Parts":
         packs=lambda: library().packs,
         renderer=_once(_renderer),
         form_printer=_once(_form_printer),
+        site_printer=_once(_site_printer),
         writer=_writer,
         print_pages=_print_pages,
         new_code=_new_code,
@@ -318,6 +327,13 @@ def _renderer() -> "SheetRenderer":
     from waylight.sheets.page import TypstSheetRenderer
 
     return TypstSheetRenderer(paths.templates_dir(), paths.fonts_dir())
+
+
+def _site_printer() -> "SitePrinter":
+    from waylight import paths
+    from waylight.sheets.site_paper import TypstSitePrinter
+
+    return TypstSitePrinter(paths.templates_dir(), paths.fonts_dir())
 
 
 def _form_printer() -> "FormPrinter":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, MemoryPdfWriter
+from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, FakeSitePrinter, MemoryPdfWriter
 from tests.fakes.sound import FakeSound
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
@@ -109,6 +109,7 @@ class Outside:
             "packs": lambda: self.world.library.packs,
             "renderer": FakeSheetRenderer,
             "form_printer": FakeFormPrinter,
+            "site_printer": FakeSitePrinter,
             "writer": MemoryPdfWriter,
             "print_pages": lambda _pages: True,
             "estimate": judge,
@@ -245,6 +246,18 @@ class FakeWindow:
     def end_card(self) -> None:
         """Remember that the card went."""
         self.cards_ended += 1
+
+    def sites_page(self) -> FakePage:
+        """Show the list of sites."""
+        return self._show("sites")
+
+    def site_page(self) -> FakePage:
+        """Show one site."""
+        return self._show("site")
+
+    def site_papers_page(self) -> FakePage:
+        """Show the papers of a site."""
+        return self._show("site_papers")
 
     def show_danger(self, state: DangerState, *, raised: bool = True) -> None:
         """Lay the danger page on top, or renew it."""

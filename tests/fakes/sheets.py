@@ -26,6 +26,7 @@ from waylight.domain.text import Text
 from waylight.usecases.errors import PdfNotWrittenError
 from waylight.usecases.paper import PaperForm
 from waylight.usecases.ports import Catalog, PageImage
+from waylight.usecases.site_papers import PaperGrid, SitePaper
 
 AS_OF = date(2026, 4, 27)
 CHECKED = Standing(sources=(), last_checked=AS_OF, confirmed=True)
@@ -381,6 +382,20 @@ class FakeFormPrinter:
     def pages(self, form: PaperForm, *, ppi: int) -> tuple[PageImage, ...]:
         """Return white pages."""
         return (PageImage(png=_WHITE, width_mm=210.0, height_mm=297.0),) * (1 + len(form.parts))
+
+
+class FakeSitePrinter:
+    """Implements ``SitePrinter`` with words only: no fonts, no layout. A page is a white square."""
+
+    def pdf(self, paper: SitePaper) -> bytes:
+        """Return something that begins as a PDF does and changes with the words."""
+        return b"%PDF-1.7\n" + repr(paper).encode()
+
+    def pages(self, paper: SitePaper, *, ppi: int) -> tuple[PageImage, ...]:
+        """Return white pages; the key of a grid with letters is one of its own."""
+        if not isinstance(paper, PaperGrid):
+            return (PageImage(png=_WHITE, width_mm=210.0, height_mm=297.0),)
+        return (PageImage(png=_WHITE, width_mm=297.0, height_mm=210.0),) * (1 + paper.letters_only)
 
 
 class MemoryPdfWriter:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.fakes.sites import a_visit
 from tests.fakes.world import EXAMPLE_DAY, World, shipped
 from waylight import paths
 from waylight.domain.ids import PackId
@@ -127,6 +128,7 @@ def caseload(world: World, shot: Shot) -> Shell:
         last_form="labour-site" if "choosing" in shot.name else "",
         open_case=lambda _case: None,
         begin=lambda _form: None,
+        go=lambda _page: None,
     )
     page.bind(presenter)
     presenter.refresh()
@@ -134,6 +136,85 @@ def caseload(world: World, shot: Shot) -> Shell:
         presenter.choose_form(choosing=True)
     if "typed" in shot.name:
         presenter.search_form("port")
+    return shell
+
+
+# --- sites --------------------------------------------------------------------------------------------------------
+
+
+def sites(world: World, shot: Shot) -> Shell:
+    """Show the list of sites, or what a new one begins with."""
+    from waylight.ui.presenters.sites import SitesPresenter
+    from waylight.ui.views.screens.sites import SitesScreen
+
+    if "empty" not in shot.name:
+        a_visit(world)
+        a_visit(world, 7)
+    shell = make_shell(world, shot)
+    page = SitesScreen(shell)
+    presenter = SitesPresenter(
+        world.cases,
+        world.library,
+        page,
+        say=world.say(shot.language),
+        runner=world.runner,
+        casebook="Northfield team",
+        open_site=lambda _site: None,
+        begin=lambda _new: None,
+        new="new" in shot.name,
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    return shell
+
+
+def site(world: World, shot: Shot) -> Shell:
+    """Show the grid of a site in the middle of a visit."""
+    from waylight.ui.presenters.site import SitePresenter
+    from waylight.ui.views.screens.site import SiteScreen
+
+    desk = a_visit(world, 200 if "large" in shot.name else 24)
+    shell = make_shell(world, shot)
+    page = SiteScreen(shell)
+    presenter = SitePresenter(
+        desk, page, say=world.say(shot.language), leave=lambda _page: None, open_worker=lambda _number: None
+    )
+    page.bind(presenter)
+    presenter.refresh()
+    presenter.move_to(4, 8)
+    if "open" in shot.name:
+        presenter.fold_suggestions(folded=False)
+    if "fact" in shot.name:
+        presenter.edit_fact("f1")
+    return shell
+
+
+def site_papers(world: World, shot: Shot) -> Shell:
+    """Show a paper of a site, set by the real engine."""
+    from tests.fakes.sheets import MemoryPdfWriter
+    from waylight.sheets.page import TypstSheetRenderer
+    from waylight.sheets.site_paper import TypstSitePrinter
+    from waylight.ui.presenters.site_papers import SitePapersPresenter
+    from waylight.ui.views.screens.site_papers import SitePapersScreen
+
+    shell = make_shell(world, shot)
+    page = SitePapersScreen(shell)
+    presenter = SitePapersPresenter(
+        a_visit(world),
+        page,
+        shot.name if shot.name in ("cards", "summary") else "grid",
+        catalogs=world.catalogs,
+        say=world.say(shot.language),
+        person="am",
+        printer=TypstSitePrinter(paths.templates_dir(), paths.fonts_dir()),
+        renderer=TypstSheetRenderer(paths.templates_dir(), paths.fonts_dir()),
+        writer=MemoryPdfWriter(),
+        print_pages=lambda _pages: True,
+        runner=world.runner,
+        leave=lambda _page: None,
+    )
+    page.bind(presenter)
+    presenter.refresh()
     return shell
 
 
@@ -504,6 +585,9 @@ def hide(world: World, shot: Shot) -> QWidget:
 
 SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
     "caseload": caseload,
+    "sites": sites,
+    "site": site,
+    "site_papers": site_papers,
     "plan": plan,
     "sheets": sheets,
     "screening": screening,
@@ -559,6 +643,14 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="choosing-1024x600", size=(1024, 600)),
         Shot(name="choosing-arabic-dark", language="ar", theme=ThemeName.DARK),
         Shot(name="choosing-200", scale=2.0),
+    ),
+    "sites": (Shot(name="empty"), Shot(name="new")),
+    "site_papers": (Shot(name="cards"), Shot(name="summary")),
+    "site": (
+        Shot(name="large"),
+        Shot(name="open-suggests"),
+        Shot(name="fact"),
+        Shot(name="300", scale=3.0, size=(1366, 768)),
     ),
     "sheets": (Shot(name="a4"), Shot(name="not-asked")),
     "plan": (Shot(name="folded"), Shot(name="clock", size=(1440, 2000))),

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from tests.fakes.session import Outside
 from tests.fakes.world import World
-from waylight.domain.ids import PackId
+from waylight.domain.ids import FormId, PackId
 from waylight.domain.vocabulary import ActionCode
 from waylight.i18n.pseudo import PSEUDO
 from waylight.ui.presenters.plan import PlanPresenter
 from waylight.ui.presenters.sheets import SheetsPresenter
+from waylight.ui.presenters.site import SitePresenter
+from waylight.ui.presenters.sites import NewSite
 from waylight.ui.views.kit.controls import KeyCap
 from waylight.ui.views.kit.tables import DataTable
 from waylight.ui.views.text import Text
@@ -80,6 +82,15 @@ def _uncovered(session: Session) -> None:
     session.caseload()
 
 
+def _site(session: Session) -> None:
+    session.visits.list()
+    session.visits._begin(NewSite(form=FormId("labour-site"), place="", count=40))
+    presenter = session._page
+    assert isinstance(presenter, SitePresenter)
+    presenter.fold_suggestions(folded=False)
+    presenter.add_fact()
+
+
 PAGES: tuple[tuple[str, Callable[[Session], None]], ...] = (
     ("lock", lambda session: session._seek_numbers()),
     ("first run", _first_run),
@@ -90,6 +101,9 @@ PAGES: tuple[tuple[str, Callable[[Session], None]], ...] = (
     ("sheets", _sheets),
     ("danger", lambda session: session.danger()),
     ("caseload", _uncovered),
+    ("sites", lambda session: session.go("new-site")),
+    ("site", _site),
+    ("site papers", lambda session: session.visits.go("paper:summary")),
     ("hide", lambda session: session.hide()),
 )
 

@@ -396,11 +396,18 @@ def alike_groups(site: Site) -> tuple[tuple[int, ...], ...]:
 
 
 def signs_from_site(form: Form, site: Site) -> frozenset[QuestionId]:
-    """Return the signs that the facts of the site show: the same question, or one that shows the same indicator."""
+    """Return the signs that the facts of the site show: the same question, or one whose yes would show nothing more."""
     yes = [fact.question for fact in site.facts if fact.question in form.questions and fact.mark is Mark.YES]
     asked = frozenset(name for name in yes if name is not None)
     shown = frozenset(indicator for name in asked for indicator in _shown_by_yes(form.questions[name]))
-    return frozenset(sign for sign in site.signs if sign in asked or shown & _shown_by_yes(form.questions[sign]))
+    return frozenset(sign for sign in site.signs if sign in asked or _all_shown(form.questions[sign], shown))
+
+
+def _all_shown(question: Question, shown: frozenset[IndicatorId]) -> bool:
+    # Locks at the gate show confinement; they do not show that somebody's telephone was taken, although one of the
+    # indicators is the same.
+    wanted = _shown_by_yes(question)
+    return bool(wanted) and wanted <= shown
 
 
 def _shown_by_yes(question: Question) -> frozenset[IndicatorId]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PdfWriter,
         PreferencesFile,
         SheetRenderer,
+        SitePrinter,
     )
     from waylight.usecases.recovery import RecoveryCode
     from waylight.usecases.sound import Sound
@@ -66,6 +67,7 @@ class Parts:
     packs: Callable[[], PackSource]
     renderer: Callable[[], SheetRenderer]
     form_printer: Callable[[], FormPrinter]
+    site_printer: Callable[[], SitePrinter]
     writer: Callable[[], PdfWriter]
     print_pages: Callable[[Sequence[PageImage]], bool]
     """Ask for a printer and print; False if the official changed their mind, a ``UserError`` if it is away."""

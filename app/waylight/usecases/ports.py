@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from waylight.domain.text import Text
     from waylight.usecases.paper import PaperForm
     from waylight.usecases.recovery import RecoveryCode
+    from waylight.usecases.site_papers import SitePaper
 
 T = TypeVar("T")
 
@@ -419,6 +420,18 @@ class FormPrinter(Protocol):
         ...
 
     def pages(self, form: PaperForm, *, ppi: int) -> tuple[PageImage, ...]:
+        """Return the pages as images, drawn by the same engine as the PDF."""
+        ...
+
+
+class SitePrinter(Protocol):
+    """Turns a paper of a site into pages: the grid to fill in by hand, or the summary."""
+
+    def pdf(self, paper: SitePaper) -> bytes:
+        """Return a tagged PDF; the same paper gives the same bytes."""
+        ...
+
+    def pages(self, paper: SitePaper, *, ppi: int) -> tuple[PageImage, ...]:
         """Return the pages as images, drawn by the same engine as the PDF."""
         ...
 

@@ -27,6 +27,7 @@ from waylight.domain.site import (
     grid,
     progress,
     site_entries,
+    summary_of_site,
     worker_record,
 )
 from waylight.usecases import codec
@@ -84,6 +85,12 @@ class OpenSite:
         """Evaluate what was seen at the place, for anybody there: no answer of any worker is part of it."""
         nobody = replace(self.site, workers={})
         record = worker_record(self.form, nobody, 1, alike=False)
+        return evaluate(self.form, self.rules, record, on=on, calendar=self.calendar)
+
+    def public_evaluated(self, on: date) -> Evaluation:
+        """Evaluate what a summary may tell: what was seen or read at the place, and nothing that anybody told."""
+        site = replace(self.site, workers={}, facts=summary_of_site(self.form, self.site).facts)
+        record = worker_record(self.form, site, 1, alike=False)
         return evaluate(self.form, self.rules, record, on=on, calendar=self.calendar)
 
 

@@ -90,6 +90,15 @@ def test_a_fact_of_the_site_is_a_sign_for_every_worker() -> None:
     assert {grid(form(), site).cells[number, PAPERS] for number in site.numbers} == {Cell.FROM_SITE}
 
 
+def test_a_fact_fills_only_signs_that_would_show_nothing_more() -> None:
+    site = a_site().with_fact(a_fact("f1", question=QuestionId("seen-locked-guarded")))
+
+    shown = signs_from_site(form(), site)
+    assert LOCKED in shown
+    assert QuestionId("phone-limited") not in shown
+    assert AGE not in shown
+
+
 def test_a_no_of_a_worker_does_not_erase_what_was_seen() -> None:
     site = told(a_site().with_fact(a_fact("f1")), 9, papers_held=Mark.NO)
 

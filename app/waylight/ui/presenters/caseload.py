@@ -14,6 +14,7 @@ from waylight.domain.screening import Role
 from waylight.domain.vocabulary import ActionCode
 from waylight.ui.presenters.form_choice import FormChoiceState, folded, form_choice
 from waylight.ui.presenters.messages import message_for
+from waylight.ui.presenters.places import CASELOAD, PlaceState, places
 from waylight.ui.presenters.safekeeping import backup_is_due, read_moment
 from waylight.ui.presenters.suggests import Look
 from waylight.usecases.casework import Library
@@ -76,10 +77,6 @@ class CaseloadState:
     """Everything the caseload shows."""
 
     title: str
-    safekeeping: str
-    """The way to security and backup."""
-    safekeeping_note: str
-    """That a backup is due; empty otherwise."""
     kind: str
     """What ``casebook`` names."""
     casebook: str
@@ -110,6 +107,8 @@ class CaseloadState:
     choice: FormChoiceState | None
     """The forms on offer; None while nobody wants to begin."""
     primary: str
+    new_site: str
+    places: tuple[PlaceState, ...]
 
 
 class CaseloadView(Protocol):
@@ -139,6 +138,7 @@ class CaseloadPresenter:
         open_case: Callable[[CaseId], None],
         begin: Callable[[FormId], None],
         last_backup: Plain,
+        go: Callable[[str], None],
         problem: UserError | None = None,
     ) -> None:
         """Show the caseload of an open casebook; ``problem`` says why a case could not be opened or begun.
@@ -158,8 +158,10 @@ class CaseloadPresenter:
         self._open_case = open_case
         self._begin = begin
         self._last_backup = read_moment(last_backup)
+        self._go = go
         self._problem = problem
         self._rows: tuple[CaseRow, ...] = ()
+        self._sites: int | None = None
         self._alarms: tuple[Alarm, ...] = ()
         self._names_shown = False
         self._search = ""
@@ -172,10 +174,14 @@ class CaseloadPresenter:
     def refresh(self) -> None:
         """Read the list anew and draw it."""
         self._view.show_state(self.state())
-        self._runner.store(lambda: (self._store.cases(), self._store.alarms()), self._loaded, self._not_loaded)
+        self._runner.store(
+            lambda: (self._store.cases(), self._store.alarms(), _open_sites(self._store)),
+            self._loaded,
+            self._not_loaded,
+        )
 
-    def _loaded(self, read: tuple[tuple[CaseRow, ...], tuple[Alarm, ...]]) -> None:
-        (self._rows, self._alarms), self._loading = read, False
+    def _loaded(self, read: tuple[tuple[CaseRow, ...], tuple[Alarm, ...], int]) -> None:
+        (self._rows, self._alarms, self._sites), self._loading = read, False
         self._view.show_state(self.state())
 
     def _not_loaded(self, error: Exception) -> None:
@@ -234,6 +240,10 @@ class CaseloadPresenter:
             self._leaving = True
             self._begin(FormId(form))
 
+    def new_site(self) -> None:
+        """Begin a site: a place with many workers."""
+        self._go("new-site")
+
     # --- the state --------------------------------------------------------------------------------------------
 
     def state(self) -> CaseloadState:
@@ -241,12 +251,11 @@ class CaseloadPresenter:
         say, today = self._say, self._library.clock.today()
         shown = [row for row in self._rows if self._belongs(row, self._filter, today) and self._matches(row)]
         opened = [row for row in self._rows if not row.closed]
+        known = None if self._loading else len(opened)
         warning, body = self._pack_warning(today)
         alarm, alarm_body = self._alarm()
         return CaseloadState(
             title=say.say("Caseload"),
-            safekeeping=say.say("Security, backup"),
-            safekeeping_note=self._backup_note(),
             kind=say.say("Casebook") if self._casebook else "",
             casebook=self._casebook,
             practice=say.say("Practice: every case here is invented.") if self._practice else "",
@@ -278,6 +287,8 @@ class CaseloadPresenter:
             empty="" if self._loading or shown else self._empty()[1],
             choice=self._choice(),
             primary=say.say("New screening"),
+            new_site=say.say("New site"),
+            places=places(say, current=CASELOAD, cases=known, sites=self._sites, backup=self._backup_note()),
         )
 
     def _empty(self) -> tuple[str, str]:
@@ -379,7 +390,7 @@ class CaseloadPresenter:
         return CaseRowState(
             id=row.case,
             code=row.code,
-            person=self._person(str(summary.get("name", ""))),
+            person=self._person(str(summary.get("name", "")), summary.get("site")),
             named=bool(summary.get("name")),
             age_chip=say.say("child, or may be") if summary.get("age") == Age.CHILD_PATH.value else "",
             form=self._form_title(str(summary.get("form", ""))),
@@ -394,7 +405,9 @@ class CaseloadPresenter:
             closed=row.closed,
         )
 
-    def _person(self, name: str) -> str:
+    def _person(self, name: str, site: Plain) -> str:
+        if not name and isinstance(site, dict):
+            return self._say.say("Worker {number}, {site}", number=site.get("worker"), site=site.get("code"))
         if not name:
             return self._say.say("not named")
         return name if self._names_shown else f"{name[0]}\u2022\u2022\u2022\u2022"
@@ -424,6 +437,10 @@ class CaseloadPresenter:
         words = folded(self._search).split()
         text = folded(f"{row.code} {row.summary.get('name', '')} {self._form_title(str(row.summary.get('form', '')))}")
         return all(word in text for word in words)
+
+
+def _open_sites(store: CaseStore) -> int:
+    return sum(1 for row in store.sites() if not row.closed)
 
 
 _WEEK = timedelta(days=7)

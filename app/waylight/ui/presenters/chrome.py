@@ -72,6 +72,8 @@ class ChromeState:
     """What the code names: "Case"."""
     caseload: str = ""
     """The way back to the list."""
+    site: str = ""
+    """The way back to the site at which the case began; empty where it began elsewhere."""
     not_saved: str = ""
     """What is true and what to do while something is not saved; empty otherwise."""
     try_again: str = ""
@@ -95,6 +97,7 @@ def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState
         pack=pack_notice(desk.case.rules.pack, say),
         kind=say.say("Case"),
         caseload=say.say("Caseload"),
+        site=say.say("Site {code}", code=desk.case.site.code) if desk.case.site is not None else "",
         not_saved=_not_saved(desk.saving, say),
         try_again=say.say("Try again"),
         edition_title=say.say("The edition has changed") if desk.case.edition_changes() else "",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.desk import Desk
     from waylight.ui.presenters.first_run import FirstRunPresenter, Strength
     from waylight.ui.presenters.menus import MenuGroup
+    from waylight.ui.presenters.site_desk import SiteDesk
+    from waylight.ui.presenters.site_visits import SiteVisits
     from waylight.ui.presenters.speech import Speech
     from waylight.ui.presenters.window import Window
     from waylight.usecases.casework import Library, OpenCase
@@ -45,6 +47,8 @@ LAST_BACKUP = "last_backup"
 LAST_FORM = "last_form"
 FORM = "form"
 """The group of the menu with which a case goes on with another form."""
+LAST_SITE = "last_site"
+_OF_SITES = frozenset({"sites", "new-site", "site"})
 AFTER_CARD = "after_card"
 """Setting: ``passphrase`` where leaving the show card asks for it, else ``hold``."""
 CARD_WAY = "card_way"
@@ -106,6 +110,7 @@ class Session:
         self._library: Library | None = None
         self._settings: Mapping[str, Plain] = {}
         self._desk: Desk | None = None
+        self._visits: SiteVisits | None = None
         self._left: dict[CaseId, Desk] = {}
         """Cases that were left before all of them was saved: they are not read anew, but taken up again."""
         self._page: Closable | None = None
@@ -569,6 +574,8 @@ class Session:
         last = settings.get(LAST_CASE)
         if store.opened_by_recovery:
             self.safekeeping()
+        elif site := str(settings.get(LAST_SITE) or ""):
+            self.visits.resume(site)
         elif isinstance(last, str) and last:
             from waylight.usecases.casework import load_case
 
@@ -658,10 +665,8 @@ class Session:
             return
         from waylight.ui.presenters.caseload import CaseloadPresenter
 
-        self._leave_page()
-        self._leave_desk()
-        self._remember(LAST_CASE, "")
-        self._redraw = self.caseload
+        self.make_room(self.caseload)
+        self.visits.leave()
         page = self._window.caseload_page()
         presenter = CaseloadPresenter(
             self._store,
@@ -670,13 +675,14 @@ class Session:
             page,
             say=self.say,
             runner=self._runner,
-            casebook=str(self._settings.get("organisation", "")),
+            casebook=self.casebook_name(),
             practice=self._practice,
             role=self._official().role,
             last_form=str(self._settings.get(LAST_FORM, "")),
             open_case=self.open_case,
             begin=self.begin,
             last_backup=self._settings.get(LAST_BACKUP),
+            go=self.go,
             problem=problem,
         )
         page.bind(presenter)
@@ -743,8 +749,13 @@ class Session:
 
     def _finish(self) -> None:
         """Hand everything that waits to the casebook: it is about to be closed."""
-        for desk in (*self._left.values(), *((self._desk,) if self._desk else ())):
+        for desk in self._desks():
             desk.finish()
+
+    def _desks(self) -> tuple[Desk | SiteDesk, ...]:
+        """Return every case and site of which something may not be saved yet."""
+        sites = self._visits.desks() if self._visits is not None else ()
+        return (*self._left.values(), *((self._desk,) if self._desk else ()), *sites)
 
     def _remember(self, name: str, value: str) -> None:
         store = self._store
@@ -765,14 +776,71 @@ class Session:
             designated_referrer=designated.get(str(self._settings.get("designated_referrer", "")), Truth.NOT_ASKED),
         )
 
+    # --- sites ------------------------------------------------------------------------------------------------
+
+    @property
+    def visits(self) -> SiteVisits:
+        """The way through sites, of the casebook that is open."""
+        from waylight.ui.presenters.site_visits import SiteVisits
+
+        if self._visits is None:
+            assert self._store is not None
+            assert self._library is not None
+            self._visits = SiteVisits(self, self._parts, self._window, self._runner, self._store, self._library)
+        return self._visits
+
+    def _go_to_site(self, page: str, desk: Desk | None) -> None:
+        link = desk.case.site if desk is not None else None
+        if page == "site" and link is not None:
+            self.visits.open(link.site)
+        else:
+            self.visits.go(page)
+
+    def make_room(self, redraw: Callable[[], None]) -> None:
+        """Leave the page and the case; ``redraw`` shows what comes instead anew."""
+        self._leave_page()
+        self._leave_desk()
+        self._remember(LAST_CASE, "")
+        self._redraw = redraw
+
+    def hold(self, page: Closable) -> None:
+        """Close this presenter when its page is left."""
+        self._page = page
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a setting of the casebook."""
+        self._remember(name, value)
+
+    def put_case(self, case: OpenCase) -> None:
+        """Put a case on the table."""
+        self._on_the_table(case)
+
+    def pack_now(self) -> PackId:
+        """Return the pack by which new records are read."""
+        return self._pack()
+
+    def official_now(self) -> Official:
+        """Return who asks."""
+        return self._official()
+
+    def casebook_name(self) -> str:
+        """Return whose casebook it is."""
+        return str(self._settings.get("organisation", ""))
+
     # --- the pages of a case ----------------------------------------------------------------------------------
 
     def go(self, page: str) -> None:
-        """Go to a page of the case (a step of the form, a later step, ``question:<id>``) or of the casebook."""
+        """Go to a page of the case (a step of the form, a later step, ``question:<id>``) or of the casebook.
+
+        ``sites`` and ``new-site`` lead to the sites, ``site`` to the one at which the case began.
+        """
         if page == SAFEKEEPING:
             self.safekeeping()
             return
         desk = self._desk
+        if page in _OF_SITES and self._store is not None:
+            self._go_to_site(page, desk)
+            return
         if page == "caseload" or desk is None:
             self.caseload()
             return
@@ -1058,8 +1126,7 @@ class Session:
 
         Empty if nothing is lost by going, or if the official was told and closes all the same. Locking never asks.
         """
-        desks = (*self._left.values(), *((self._desk,) if self._desk else ()))
-        unsaved = [desk for desk in desks if desk.saving.problem is not None and desk.unsaved]
+        unsaved = [desk for desk in self._desks() if desk.saving.problem is not None and desk.unsaved]
         if not unsaved or self._told_of_loss:
             return ""
         self._told_of_loss = True

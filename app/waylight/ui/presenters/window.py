@@ -17,6 +17,9 @@ from waylight.ui.presenters.safekeeping import SafekeepingPresenter, Safekeeping
 from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
 from waylight.ui.presenters.session import Look, ShellWords
 from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
+from waylight.ui.presenters.site import SitePresenter, SiteView
+from waylight.ui.presenters.site_papers import SitePapersPresenter, SitePapersView
+from waylight.ui.presenters.sites import SitesPresenter, SitesView
 from waylight.usecases.parts import Parts
 
 __all__ = ["Parts", "Window"]
@@ -82,6 +85,30 @@ class PlanPage(PlanView, Protocol):
     """The plan page."""
 
     def bind(self, presenter: PlanPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SitesPage(SitesView, Protocol):
+    """The list of sites."""
+
+    def bind(self, presenter: SitesPresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SitePage(SiteView, Protocol):
+    """One site."""
+
+    def bind(self, presenter: SitePresenter) -> None:
+        """Send gestures to the presenter."""
+        ...
+
+
+class SitePapersPage(SitePapersView, Protocol):
+    """The papers of a site."""
+
+    def bind(self, presenter: SitePapersPresenter) -> None:
         """Send gestures to the presenter."""
         ...
 
@@ -163,6 +190,18 @@ class Window(Protocol):
 
     def end_card(self) -> None:
         """Give the window back to the official."""
+        ...
+
+    def sites_page(self) -> SitesPage:
+        """Show the list of sites."""
+        ...
+
+    def site_page(self) -> SitePage:
+        """Show one site."""
+        ...
+
+    def site_papers_page(self) -> SitePapersPage:
+        """Show the papers of a site."""
         ...
 
     def show_danger(self, state: DangerState, *, raised: bool = True) -> None:

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from waylight.ui.views.screens.safekeeping import SafekeepingScreen
     from waylight.ui.views.screens.screening import ScreeningScreen
     from waylight.ui.views.screens.sheets import SheetsScreen
+    from waylight.ui.views.screens.site import SiteScreen
+    from waylight.ui.views.screens.site_papers import SitePapersScreen
+    from waylight.ui.views.screens.sites import SitesScreen
 
 T = TypeVar("T")
 
@@ -254,6 +257,30 @@ class MainWindow(Shell):
     def end_card(self) -> None:
         """Give the window back to the official, as large as it was."""
         self.setWindowState(self._state_before_card)
+
+    def sites_page(self) -> SitesScreen:
+        """Show the list of sites."""
+        from waylight.ui.views.screens.sites import SitesScreen
+
+        self._need_fonts()
+        self.set_bar()
+        return SitesScreen(self)
+
+    def site_page(self) -> SiteScreen:
+        """Show one site."""
+        from waylight.ui.views.screens.site import SiteScreen
+
+        self._need_fonts()
+        self.set_bar()
+        return SiteScreen(self)
+
+    def site_papers_page(self) -> SitePapersScreen:
+        """Show the papers of a site."""
+        from waylight.ui.views.screens.site_papers import SitePapersScreen
+
+        self._need_fonts()
+        self.set_bar()
+        return SitePapersScreen(self)
 
     # --- over everything --------------------------------------------------------------------------------------
 

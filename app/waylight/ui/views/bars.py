@@ -22,7 +22,7 @@ from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from waylight.ui.views.shell import ShellTexts
 
@@ -460,6 +460,11 @@ class SidePanel(Bar):
         if footer is not None:
             box.addWidget(footer)
         self.content = content
+        self.on_key: Callable[[], None] | None = None
+
+    def take_key(self, call: Callable[[], None]) -> None:
+        """Let F8 unfold something inside, while the panel itself is in sight."""
+        self.on_key = call
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show marks without their words where the panel is compressed; reader and tooltip keep them."""

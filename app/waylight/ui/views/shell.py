@@ -146,7 +146,7 @@ class Shell(QMainWindow):
             ("Ctrl+L", self._lock),
             ("F2", self._danger),
             ("F6", self._next_region),
-            ("F8", self._toggle_panel),
+            ("F8", self._panel_key),
             ("Ctrl++", self._larger),
             ("Ctrl+=", self._larger),
             ("Ctrl+-", self._smaller),
@@ -346,6 +346,14 @@ class Shell(QMainWindow):
             side.setFixedWidth(theme.px(across))
         self._centre.setVisible(not as_page)
         self.app_bar.panel.setVisible(folded and not self._calm)
+
+    def _panel_key(self) -> None:
+        """Show what the panel keeps folded inside it, or the panel itself."""
+        side = self._now.side
+        if side is not None and side.on_key is not None and not side.isHidden():
+            side.on_key()
+        else:
+            self._toggle_panel()
 
     def _toggle_panel(self) -> None:
         side = self._now.side

@@ -31,6 +31,7 @@ class Table:
         self.world, self.view = World(), View()
         self.opened: list[CaseId] = []
         self.begun: list[FormId] = []
+        self.went: list[str] = []
         self.presenter = CaseloadPresenter(
             self.world.cases,
             self.world.library,
@@ -45,6 +46,7 @@ class Table:
             last_form="",
             open_case=self.opened.append,
             begin=self.begun.append,
+            go=self.went.append,
         )
 
     def enter(self, name: str, **summary: Plain) -> CaseId:

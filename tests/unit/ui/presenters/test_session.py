@@ -137,14 +137,14 @@ def test_a_backup_is_no_longer_due_once_it_was_made() -> None:
     outside = Outside().with_casebook()
     session, window = _session(outside)
     window.page.presenter.unlock(PASSPHRASE)
-    assert window.page.state.safekeeping_note == "due"
+    assert window.page.state.places[-1].note == "due"
 
     session.go("safekeeping")
     window.page.presenter.back_up(Path("backup"))
     assert window.page.state.backup.done.startswith("Made and opened again")
     session.go("caseload")
 
-    assert window.page.state.safekeeping_note == ""
+    assert window.page.state.places[-1].note == ""
 
 
 def test_an_open_casebook_locks_by_itself_after_the_time_that_was_chosen() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,12 +25,32 @@ S = TypeVar("S")
 RETRY_MS = 10_000
 
 
+class SaveWords(Protocol):
+    """What a page knows about saving: the frame of a case, or that of a site."""
+
+    @property
+    def saved(self) -> str:
+        """What is true about the last change, in a few words."""
+
+    @property
+    def save_state(self) -> SaveState:
+        """The same, as a state."""
+
+    @property
+    def not_saved(self) -> str:
+        """What to do while something is not saved; empty otherwise."""
+
+    @property
+    def try_again(self) -> str:
+        """The act of trying again."""
+
+
 class NotSaved(QWidget):
     """Says why something is not saved and what to do; tries again by itself and when asked."""
 
     again = Signal()
 
-    def __init__(self, chrome: ChromeState, parent: QWidget | None = None) -> None:
+    def __init__(self, chrome: SaveWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         box = column(self)
         self._button = Button(chrome.try_again, small=True, name="try-again")
@@ -45,7 +65,7 @@ class NotSaved(QWidget):
         self._button.clicked.connect(self._pressed)
         self._timer.timeout.connect(self.again)
 
-    def show_chrome(self, chrome: ChromeState) -> None:
+    def show_chrome(self, chrome: SaveWords) -> None:
         """Appear while something is not saved."""
         troubled = chrome.save_state is SaveState.NOT_SAVED
         if troubled:

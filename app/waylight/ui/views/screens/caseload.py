@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.ui.presenters.suggests import Look
-from waylight.ui.views.bars import RailItem
 from waylight.ui.views.kit.controls import Button, FilterChip, Glyph, SearchField
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card, EmptyState, Panel, clear
 from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.screens.form_choice import FormChooser
+from waylight.ui.views.screens.frame import place_items
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
@@ -76,13 +76,7 @@ class CaseloadScreen(Page):
             self._shell.set_bar()
             self._shell.set_saved("")
         self._shell.set_where(state.kind, "", state.casebook)
-        note = str(state.counts[0].number) if state.counts and not state.loading else ""
-        self._shell.set_steps(
-            [
-                RailItem(key="caseload", text=state.title, icon="list", note=note, current=True),
-                RailItem(key="safekeeping", text=state.safekeeping, icon="shield", note=state.safekeeping_note),
-            ]
-        )
+        self._shell.set_steps(place_items(state.places))
         self._show_banners(state)
         if before is None or before.counts != state.counts or before.loading != state.loading:
             self._show_figures(state)
@@ -110,6 +104,7 @@ class CaseloadScreen(Page):
         self._new = Button(
             state.primary, variant="primary", icon="plus", key="Ctrl+N", shortcut="Ctrl+N", name="new-screening"
         )
+        self._new_site = Button(state.new_site, icon="site", shortcut="Ctrl+Shift+N", name="new-site")
         self._practice = Banner("", "info", name="practice")
         self._pack = Banner("", "attention", name="pack-warning")
         self._alarm = Banner("", "danger", name="alarm")
@@ -139,10 +134,11 @@ class CaseloadScreen(Page):
 
     def _heading(self, state: CaseloadState) -> QWidget:
         holder = QWidget()
-        columns = ColumnsLayout((1, 1.7, 0), gap=12, line_gap=8)
+        columns = ColumnsLayout((1, 1.7, 0, 0), gap=12, line_gap=8)
         holder.setLayout(columns)
         columns.addWidget(Text(state.title, "heading_1", bold=True))
         columns.addWidget(self._search)
+        columns.addWidget(self._new_site)
         columns.addWidget(self._new)
         return holder
 
@@ -169,6 +165,7 @@ class CaseloadScreen(Page):
         self._search.searched.connect(self._searched)
         self._search.submitted.connect(self._search_entered)
         self._new.clicked.connect(self._ask_form)
+        self._new_site.clicked.connect(self._begin_site)
         self._names.clicked.connect(self._toggle_names)
         self._down.activated.connect(self._to_rows)
         self._table.opened.connect(self._open)
@@ -281,6 +278,10 @@ class CaseloadScreen(Page):
     def _begin_first(self) -> None:
         if self._presenter is not None:
             self._presenter.begin_first()
+
+    def _begin_site(self) -> None:
+        if self._presenter is not None:
+            self._presenter.new_site()
 
     def _toggle_names(self) -> None:
         if self._presenter is not None and self._state is not None:

@@ -10,11 +10,15 @@ from waylight.ui.views.bars import RailItem, RailLine, RailNotice
 from waylight.ui.views.kit.panels import ChipSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from waylight.ui.presenters.chrome import ChromeState
+    from waylight.ui.presenters.places import PlaceState
     from waylight.ui.views.shell import Shell
 
 CASELOAD = "caseload"
-_SAVED = {SaveState.SAVED: "saved", SaveState.SAVING: "saving", SaveState.NOT_SAVED: "unsaved"}
+SITE = "site"
+SAVED = {SaveState.SAVED: "saved", SaveState.SAVING: "saving", SaveState.NOT_SAVED: "unsaved"}
 
 
 class Frame:
@@ -28,8 +32,8 @@ class Frame:
     def show_state(self, state: ChromeState) -> None:
         """Draw the frame around a page of a case."""
         self._shell.set_where(state.kind, state.code, state.title)
-        self._shell.set_saved(state.saved, _SAVED[state.save_state])
-        wanted = (state.steps, state.pack, state.caseload)
+        self._shell.set_saved(state.saved, SAVED[state.save_state])
+        wanted = (state.steps, state.pack, state.caseload, state.site)
         if wanted != self._shown:
             self._shown = wanted
             self._shell.set_steps(_items(state), _notice(state), rail=self._rail)
@@ -48,7 +52,15 @@ def _items(state: ChromeState) -> list[RailItem | RailLine]:
         )
         for step in state.steps
     ]
-    return [back, RailLine(), *steps]
+    site = [RailItem(key=SITE, text=state.site, icon="site")] if state.site else []
+    return [back, *site, RailLine(), *steps]
+
+
+def place_items(places: Sequence[PlaceState]) -> list[RailItem | RailLine]:
+    """Give the places of the program as items of the rail."""
+    return [
+        RailItem(key=each.key, text=each.text, icon=each.icon, note=each.note, current=each.current) for each in places
+    ]
 
 
 def _notice(state: ChromeState) -> RailNotice:

@@ -66,6 +66,10 @@ class ChoiceList(QWidget):
             made.setAutoExclusive(isinstance(made, RadioRow))
             made.setEnabled(choice.enabled)
 
+    def focus(self, key: str) -> None:
+        """Give the keyboard to one of the choices."""
+        self._rows[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _make(self) -> None:
         clear(self._box)
         self._rows.clear()
