@@ -50,6 +50,7 @@ def run_forms(args: argparse.Namespace, parts: CliParts) -> int:
     checked = parts.workshop.check_forms()
     problems = in_reading_order(problem for each in checked for problem in each.diagnostics)
     if args.task == "check":
+        problems = in_reading_order((*problems, *parts.workshop.check_left_out()))
         return _check(checked, problems, as_json=args.json)
     status = _refuse(problems)
     if args.task == "safeguards":

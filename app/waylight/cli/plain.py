@@ -185,6 +185,7 @@ def assessment(found: Assessment, say: Catalog) -> dict[str, Json]:
             for element in (Element.ACT, Element.MEANS, Element.PURPOSE)
         },
         "instruments": [_instrument(result, say) for result in found.results],
+        "other_instruments": [_instrument(result, say) for result in found.others],
         "circumstances": [_instrument(result, say) for result in found.circumstances],
     }
 

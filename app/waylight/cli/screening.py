@@ -132,7 +132,7 @@ def _show_assessment(found: Screened, say: Catalog, *, explain: bool) -> None:
     leading = assessment.leading()
     if leading is not None:
         _show_instrument(leading, found, say, explain=explain)
-    for result in assessment.results:
+    for result in (*assessment.results, *assessment.others):
         if leading is None or result.instrument.id != leading.instrument.id:
             _show_listed(result, found, say, explain=explain)
     print()

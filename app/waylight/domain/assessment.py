@@ -26,6 +26,7 @@ from waylight.domain.instruments import (
     presence_truth,
 )
 from waylight.domain.logic import Truth, all_of, any_of
+from waylight.domain.memo import Memo
 from waylight.domain.reading import IndicatorState
 
 
@@ -116,6 +117,8 @@ class Assessment:
     age: Age
     results: tuple[InstrumentResult, ...]
     """In the order of the form, those for children first on the child's path; an adult is not read by theirs."""
+    others: tuple[InstrumentResult, ...]
+    """Instruments that the form does not name and that have a sign of this record: nothing counts unseen."""
     circumstances: tuple[InstrumentResult, ...]
     """What makes the person more or less vulnerable. Context, never proof: nothing else here depends on it."""
     any_sign: Truth
@@ -152,7 +155,7 @@ class Assessment:
         """
         found = {
             sign.indicator.id: sign
-            for result in self.results
+            for result in (*self.results, *self.others)
             for dimension in result.dimensions
             if dimension.dimension.element is element or (element is Element.ACT and dimension.dimension.shows_act)
             for sign in dimension.where(Truth.YES)
@@ -182,6 +185,7 @@ def assess(
     circumstances = tuple(result for result in judged if result.instrument.rule is InstrumentRule.CONTEXT)
     results = tuple(result for result in judged if result.instrument.rule is not InstrumentRule.CONTEXT)
     states = {name: state for name, state in states.items() if name not in form.context}
+    others = tuple(_instrument(instrument, states, age, combination) for instrument in _others(form, states))
     concluding = _concluding(results)
     any_sign = any_of((concern, intended, *(state.truth for state in states.values())))
     purpose = any_of(result.purpose for result in concluding)
@@ -197,6 +201,7 @@ def assess(
     return Assessment(
         age=age,
         results=results,
+        others=others,
         circumstances=circumstances,
         any_sign=any_sign if anything_recorded else Truth.NOT_ASKED,
         purpose=purpose,
@@ -223,6 +228,27 @@ def _applying(form: Form, age: Age) -> tuple[Instrument, ...]:
             return tuple(sorted(form.instruments, key=lambda each: each.population is Population.ADULT))
         case Age.NOT_ASKED:
             return form.instruments
+
+
+def _by_entry(form: Form) -> Mapping[IndicatorId, tuple[Instrument, ...]]:
+    """Return, for each entry that no instrument of the form has, the other instruments that have it."""
+    named = {each.id for instrument in form.instruments for each in instrument.indicators()}
+    found: dict[IndicatorId, tuple[Instrument, ...]] = {}
+    for instrument in form.other_instruments:
+        if instrument.rule is not InstrumentRule.CONTEXT:
+            for each in instrument.indicators():
+                if each.id not in named:
+                    found[each.id] = (*found.get(each.id, ()), instrument)
+    return found
+
+
+_by_entry_once = Memo(_by_entry)
+
+
+def _others(form: Form, states: Mapping[IndicatorId, IndicatorState]) -> Iterable[Instrument]:
+    by_entry = _by_entry_once(form)
+    shown = (by_entry.get(name, ()) for name, state in states.items() if state.truth is Truth.YES)
+    return {instrument.id: instrument for found in shown for instrument in found}.values()
 
 
 def _concluding(results: Iterable[InstrumentResult]) -> list[InstrumentResult]:

@@ -221,6 +221,8 @@ class Form:
     facts: tuple[FactDefinition, ...]
     """In an order in which each depends only on earlier ones."""
     instruments: tuple[Instrument, ...]
+    other_instruments: tuple[Instrument, ...] = ()
+    """Those of the bank that the form does not name: a sign that only they have is shown all the same."""
     context: frozenset[IndicatorId] = frozenset()
     """Entries about circumstances, in whatever instrument of the bank: they are never signs."""
     stops_at_child: bool = False

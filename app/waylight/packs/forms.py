@@ -301,6 +301,7 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
     check_name(fields["form"], "form", form_id, name.partition("/")[0])
     check_name(fields["version"], "version", version, name.rpartition("/")[2])
     whole = bank.whole()
+    named = _pick(fields["instruments"], bank.instruments, "FORM017", "instrument", "forms/instruments")
     return Form(
         id=form_id,
         version=version,
@@ -310,7 +311,8 @@ def read_form(folder: DataFolder, name: str, bank: BankParts, problems: Problems
         questions=whole.questions,
         facts=whole.facts,
         safeguards=whole.safeguards,
-        instruments=_pick(fields["instruments"], bank.instruments, "FORM017", "instrument", "forms/instruments"),
+        instruments=named,
+        other_instruments=tuple(each for each in whole.instruments.values() if each not in named),
         context=whole.context,
         stops_at_child=fields["stops_at_child"].boolean(),
         suggests_folded=fields["suggests_folded"].boolean(),

@@ -248,7 +248,7 @@ def _other_signs(assessment: Assessment, leading: InstrumentResult | None) -> Ot
     """Return the other lists with the signs that they add; an entry that several sets share is named once."""
     named = {sign.indicator.id for sign in _present(leading)} if leading else set()
     found = []
-    for result in assessment.results:
+    for result in (*assessment.results, *assessment.others):
         own = tuple(sign for sign in _present(result) if sign.indicator.id not in named)
         named.update(sign.indicator.id for sign in own)
         if own:
