@@ -244,6 +244,8 @@ def screening(world: World, shot: Shot) -> Shell:
     desk.keep_place(Place(page=step, question=QuestionId(question)))
     if "reached" not in shot.name:
         few(desk)
+    if "lines" in shot.name:
+        two_stories(desk)
     shell = make_shell(world, shot)
     page = ScreeningScreen(shell)
     presenter = ScreeningPresenter(
@@ -393,6 +395,53 @@ def few(desk: Desk) -> None:
             desk.take(with_answer(desk.case, replace(entry, answer=NotAsked())))
 
 
+def two_stories(desk: Desk) -> None:
+    """Add a second situation and talk, and lines that contradict what is there."""
+    from datetime import date
+
+    from waylight.domain.answers import Entry, Given, Interpreting, Mode, Provenance, Talk
+    from waylight.domain.ids import EpisodeId, QuestionId, TalkId
+    from waylight.domain.logic import Truth
+    from waylight.domain.roughdates import Bearing, Point, RoughDate
+    from waylight.domain.screening import Episode, EpisodeKind, PersonRole
+    from waylight.usecases.casework import with_answer, with_episode, with_talk
+
+    boat = Episode(
+        id=EpisodeId("e2"),
+        name="Boat",
+        kind=EpisodeKind.JOURNEY,
+        when=RoughDate(words="two harvests ago", bearing=Bearing.WITHIN, point=Point(year=2025)),
+        place="from the islands",
+        persons=frozenset({PersonRole.TRANSPORTER, PersonRole.LENDER}),
+    )
+    talk = Talk(
+        id=TalkId("t2"),
+        alone=Truth.YES,
+        interpreting=Interpreting.VETTED,
+        interpreter="K-9",
+        rehearsed=Truth.NO,
+        mode=Mode.IN_PERSON,
+        day=date(2026, 11, 20),
+        language="am",
+    )
+    desk.take(with_episode(desk.case, boat))
+    desk.take(with_talk(desk.case, talk))
+    lines = (
+        ("papers-held", False, Provenance.DOCUMENT, "t1", "e1"),
+        ("papers-held", False, Provenance.SAID, "t2", "e1"),
+        ("journey-papers-taken", True, Provenance.SAID, "t2", "e2"),
+        ("debt-holds", True, Provenance.SAID, "t2", "e2"),
+    )
+    for question, value, known_by, spoken, episode in lines:
+        entry = Entry(
+            question=QuestionId(question),
+            answer=Given(value=value, provenance=known_by),
+            talk=TalkId(spoken),
+            episode=EpisodeId(episode),
+        )
+        desk.take(with_answer(desk.case, entry))
+
+
 def review(world: World, shot: Shot) -> Shell:
     """Show what the record suggests and what it lacks."""
     from waylight.ui.presenters.review import ReviewPresenter
@@ -401,6 +450,8 @@ def review(world: World, shot: Shot) -> Shell:
     desk = world.desk()
     if "undetermined" in shot.name:
         few(desk)
+    if "lines" in shot.name:
+        two_stories(desk)
     shell = make_shell(world, shot)
     page = ReviewScreen(shell)
     presenter = ReviewPresenter(desk, page, say=world.say(shot.language), leave=lambda _page: None)
@@ -601,6 +652,12 @@ SCREENS: dict[str, Callable[[World, Shot], QWidget]] = {
     "danger": danger,
     "hide": hide,
 }
+_LINES = (
+    Shot(name="lines"),
+    Shot(name="lines-1024x600", size=(1024, 600)),
+    Shot(name="lines-arabic-dark", language="ar", theme=ThemeName.DARK),
+    Shot(name="lines-200", scale=2.0),
+)
 MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
     "lock": (Shot(name="wrong"),),
     "recovery": (Shot(name="by-hand"),),
@@ -608,6 +665,7 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
     "first_run": (Shot(name="empty"), Shot(name="suggested"), Shot(name="300", scale=3.0, size=(1366, 768))),
     "screening": (
         Shot(name="safety"),
+        *_LINES,
         Shot(name="choices"),
         Shot(name="number"),
         Shot(name="open", size=(1440, 1400)),
@@ -625,7 +683,7 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="300", scale=3.0, size=(1366, 768)),
         Shot(name="high-contrast-dark", theme=ThemeName.HIGH_CONTRAST_DARK),
     ),
-    "review": (Shot(name="undetermined"),),
+    "review": (Shot(name="undetermined"), *_LINES),
     "card_offer": (Shot(name="sound"), Shot(name="nobody")),
     "card": (
         *(Shot(name=f"{language}-sound") for language in ("arabic", "chinese-person", "english")),

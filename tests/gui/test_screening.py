@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -445,6 +446,87 @@ def test_a_situation_is_added_in_place(qtbot: QtBot) -> None:
     assert window.desk.case.screening.episodes[-1].name == "Second farm"
     assert window.desk.case.screening.of(QuestionId("papers-held"))[-1].episode == "e2"
     assert choice.choice() == "e2"
+
+
+def line_field(window: Window, name: str) -> QLineEdit:
+    return next(each for each in window.screen.findChildren(QLineEdit, name) if each.isVisible())
+
+
+def pick(window: Window, name: str, key: str) -> None:
+    choice = next(each for each in window.screen.findChildren(Choice, name) if each.isVisible())
+    choice.choose(key)
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_a_situation_is_described_with_rough_dates_and_changed(qtbot: QtBot) -> None:
+    """The date is asked for only where more than words are known; what cannot be read is said beside it."""
+    window = Window(qtbot)
+    pick(window, "situation", "+")
+    assert window.shell.focusWidget() is line_field(window, "situation-name")
+    qtbot.keyClicks(line_field(window, "situation-name"), "Boat")
+    qtbot.keyClicks(line_field(window, "situation-when"), "two harvests ago")
+    dates = window.screen.findChildren(QLineEdit, "situation-date")
+    assert not any(each.isVisible() for each in dates)
+
+    pick(window, "situation-bearing", "from_to")
+    qtbot.keyClicks(line_field(window, "situation-date"), "2025-03")
+    qtbot.keyClicks(line_field(window, "situation-to"), "2024")
+    pick(window, "situation-kind", "journey")
+    pick(window, "situation-sector", "H")
+    window.press("situation-person-transporter")
+    window.press("situation-keep")
+    assert window.shell.focusWidget() is line_field(window, "situation-to")
+    line_field(window, "situation-to").clear()
+    qtbot.keyClicks(line_field(window, "situation-to"), "2025-06")
+    qtbot.keyClick(line_field(window, "situation-to"), Qt.Key.Key_Return)
+
+    boat = window.desk.case.screening.episodes[-1]
+    assert (boat.name, boat.when.words, boat.sector) == ("Boat", "two harvests ago", "H")
+    span = boat.when.span()
+    assert span is not None
+    assert (span.earliest, span.latest) == (date(2025, 3, 1), date(2025, 6, 30))
+
+    pick(window, "situation", "=")
+    assert line_field(window, "situation-name").text() == "Boat"
+    assert line_field(window, "situation-to").text() == "2025-06"
+    line_field(window, "situation-name").clear()
+    qtbot.keyClicks(line_field(window, "situation-name"), "Ferry")
+    window.press("situation-keep")
+    assert [each.name for each in window.desk.case.screening.episodes] == ["Packing house", "Ferry"]
+
+
+def test_a_line_is_added_beside_by_key_and_an_earlier_one_chosen(qtbot: QtBot) -> None:
+    """Seen beside said: both stay, the page says that they contradict each other."""
+    window = Window(qtbot)
+    window.key(Qt.Key.Key_L)
+    answers = [each for each in window.screen.findChildren(AnswerButton) if each.isVisible()]
+    qtbot.waitUntil(lambda: not any(each.isChecked() for each in answers))
+    assert window.given() is True
+
+    window.key(Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: len(window.desk.case.screening.of(QuestionId("papers-held"))) == 2)
+    assert [entry.answer for entry in window.desk.case.screening.of(QuestionId("papers-held"))] == [
+        Given(value=True, provenance=Provenance.SAID),
+        Given(value=False, provenance=Provenance.OBSERVED),
+    ]
+    banner = next(each for each in window.screen.findChildren(QWidget, "contradiction") if each.isVisible())
+    assert "contradict" in banner.accessibleName()
+
+    rows = [each for each in window.screen.findChildren(RowButton) if each.property("line") and each.isVisible()]
+    assert len(rows) == 2
+    qtbot.mouseClick(rows[1], Qt.MouseButton.LeftButton)
+    assert window.button("known-by-said").isChecked()
+
+
+def test_l_is_a_letter_while_somebody_writes(qtbot: QtBot) -> None:
+    window = Window(qtbot)
+    window.words.setFocus()
+    window.words.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(window.words, "all")
+    QApplication.processEvents()
+
+    assert window.words.toPlainText().endswith("all")
+    assert len(window.desk.case.screening.of(QuestionId("papers-held"))) == 1
 
 
 # --- around the question ----------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def _show_contradictions(found: Screened, say: Catalog) -> None:
         question = say.word(found.form.questions[each.question].text).text
         text(f"{question} ({episode.name})" if episode else question, indent=2)
         table(side_words(each, found.form, found.screening, say), indent=4)
-        text(holds_words(each, say), indent=4)
+        text(holds_words(each, found.form, say), indent=4)
 
 
 def _show_episodes(found: Screened, say: Catalog) -> None:

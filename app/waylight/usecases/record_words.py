@@ -283,8 +283,9 @@ def side_words(found: Contradiction, form: Form, screening: Screening, say: Cata
     )
 
 
-def holds_words(found: Contradiction, say: Catalog) -> str:
+def holds_words(found: Contradiction, form: Form, say: Catalog) -> str:
     """Say which of two answers holds meanwhile."""
     if found.holds:
-        return say.say("Both are kept. Meanwhile the first, which protects more, holds.")
+        answer = given_words(found.sides[0].entries[0], form, say)
+        return say.say("Both are kept. Meanwhile “{answer}” holds: it protects more.", answer=answer)
     return say.say("Both are kept. Nothing depends on which of them is so.")

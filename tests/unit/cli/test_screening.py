@@ -163,7 +163,7 @@ def test_answers_that_contradict_stand_side_by_side(line: CommandLine, tmp_path:
 
     assert re.search(r"Yes +Said, talk 2, 19 Nov 2026; Seen, talk 1, 18 Nov 2026", " ".join(block.split()))
     assert "No Said, talk 1, 18 Nov 2026" in " ".join(block.split())
-    assert "Both are kept. Meanwhile the first, which protects more, holds." in block
+    assert "Both are kept. Meanwhile “Yes” holds: it protects more." in block
     assert "They told me so" not in out
 
 

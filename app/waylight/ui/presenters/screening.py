@@ -28,13 +28,22 @@ from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
 from waylight.domain.reading import NONE_OF_THEM
-from waylight.domain.roughdates import RoughDate
-from waylight.domain.screening import Episode
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
 from waylight.ui.presenters.care import Act, CareState, GateLine, TalkCare
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, is_closed, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
+from waylight.ui.presenters.lines import LinesState, key_text, line_of, lines_state
+from waylight.ui.presenters.situations import (
+    Entered,
+    EpisodeState,
+    SituationProblem,
+    SituationWords,
+    entered_of,
+    episode_states,
+    read_entered,
+    situation_words,
+)
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
 from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
@@ -89,15 +98,6 @@ class ProvenanceState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EpisodeState:
-    """One situation to which an answer may belong."""
-
-    id: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionState:
     """The question on the page."""
 
@@ -137,6 +137,7 @@ class QuestionState:
     can_take_back: bool
     again: str
     """Why the question is asked again; empty if it is not."""
+    lines: LinesState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +161,7 @@ class ScreeningWords:
     answers: str
     how_known: str
     situation: str
-    add_situation: str
-    situation_name: str
-    situation_when: str
-    situation_when_hint: str
-    keep_situation: str
-    cancel: str
+    situations: SituationWords
     all_questions: str
     close: str
     back: str
@@ -284,6 +280,10 @@ class ScreeningPresenter:
         self._wrong_code = self._wrong_day = False
         self._known_by: Provenance | None = None
         self._episode: EpisodeId | None = None
+        self._line = ""
+        """The line that was chosen among several; empty: the one of this talk, or the newest."""
+        self._adding = self._refused = False
+        self._situation_problem = SituationProblem()
         self._passed: set[QuestionId] = set()
         self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
         self._question = self._start(place)
@@ -308,15 +308,14 @@ class ScreeningPresenter:
         """Let go of typed text that is part of the record, but only once the casebook has the record."""
         if self._desk.saving.state is not SaveState.SAVED:
             return
-        entries = {entry.question: entry for entry in self._desk.case.screening.entries}
         for field, typed in self._desk.case.drafts.items():
-            entry = entries.get(QuestionId(field.partition(":")[2]))
-            if entry is None:
-                continue
-            if (field.startswith(_WORDS) and typed == entry.words) or (
-                field.startswith(_VALUE) and self._says(typed, entry)
-            ):
-                self._desk.keep_draft(field, "")
+            question = QuestionId(field.partition(":")[2].partition("|")[0])
+            for entry in self._desk.case.screening.of(question):
+                if (field.startswith(_WORDS) and typed == entry.words) or (
+                    field.startswith(_VALUE) and self._says(typed, entry)
+                ):
+                    self._desk.keep_draft(field, "")
+                    break
 
     def accept_edition(self) -> None:
         """Note that the official read what has changed in form and packs."""
@@ -344,7 +343,7 @@ class ScreeningPresenter:
     def write_value(self, written: str) -> None:
         """Keep a written answer as it is typed; it becomes the answer on leaving the field."""
         if self._question is not None:
-            self._desk.keep_draft(f"{_VALUE}{self._question}", written)
+            self._desk.keep_draft(self._field(_VALUE, self._question), written)
 
     def enter(self, written: str) -> None:
         """Record a written answer: a number, a day or a text. What cannot be read is said beside the field."""
@@ -381,12 +380,12 @@ class ScreeningPresenter:
             self.refresh()
             return
         answer = Given(value=entry.answer.value, provenance=provenance)
-        self._correct(replace(entry, answer=answer, by_card=entry.by_card and provenance is Provenance.SAID))
+        self._move(entry, replace(entry, answer=answer, by_card=entry.by_card and provenance is Provenance.SAID))
 
     def write_words(self, words: str) -> None:
         """Keep the person's own words as they are typed; they become part of the answer on leaving the field."""
         if self._question is not None and words != self._own_words(self._question, self._entry()):
-            self._desk.keep_draft(f"{_WORDS}{self._question}", words)
+            self._desk.keep_draft(self._field(_WORDS, self._question), words)
 
     def words_finished(self, words: str) -> None:
         """Record the person's own words with the answer. Without an answer they wait for one."""
@@ -394,7 +393,7 @@ class ScreeningPresenter:
         if entry is None:
             self.write_words(words)
         elif entry.words != words:
-            self._correct(replace(entry, words=words))
+            self._correct(replace(entry, words=words), entry)
         else:
             self._forget_saved_drafts()
 
@@ -405,18 +404,56 @@ class ScreeningPresenter:
         if entry is None:
             self.refresh()
         elif entry.episode != self._episode:
-            self._correct(replace(entry, episode=self._episode))
+            self._move(entry, replace(entry, episode=self._episode))
 
-    def add_episode(self, name: str, when: str) -> bool:
-        """Add a situation with its rough dates, and say that the answer belongs to it. False: it has no name yet."""
-        if not name.strip():
-            return False
-        taken = {episode.id for episode in self._desk.case.screening.episodes}
+    def keep_episode(self, episode: str, entered: Entered) -> bool:
+        """Add a situation, or describe one anew, and let the answer belong to it. False: something cannot be read."""
+        screening = self._desk.case.screening
+        taken = {each.id for each in screening.episodes}
         number = next(n for n in range(1, len(taken) + 2) if EpisodeId(f"e{n}") not in taken)
-        episode = Episode(id=EpisodeId(f"e{number}"), name=name.strip(), when=RoughDate(words=when.strip()))
-        self._desk.take(with_episode(self._desk.case, episode))
-        self.choose_episode(episode.id)
+        name = EpisodeId(episode) if episode in taken else EpisodeId(f"e{number}")
+        read, self._situation_problem = read_entered(name, entered, self._say)
+        if read is None:
+            self.refresh()
+            return False
+        if screening.episode(name) != read:
+            self._desk.take(with_episode(self._desk.case, read))
+        self.choose_episode(name)
         return True
+
+    def entered_episode(self, episode: str) -> Entered:
+        """Return a situation as it can be entered again; an empty one where there is none of that id."""
+        found = self._desk.case.screening.episode(EpisodeId(episode))
+        self._situation_problem = SituationProblem()
+        return entered_of(found) if found else Entered()
+
+    @property
+    def situation_problem(self) -> SituationProblem:
+        """What could not be read of the situation that was entered last."""
+        return self._situation_problem
+
+    def add_line(self) -> None:
+        """Begin another line beside those there are: seen beside said, another situation."""
+        shown = self._entry()
+        if shown is None:
+            return
+        # Most often it is about the same situation; another can be chosen.
+        self._episode = shown.episode
+        self._adding, self._refused, self._known_by, self._line = True, False, None, ""
+        self.refresh()
+
+    def leave_line(self) -> None:
+        """Leave the line that was begun; what was typed for it is let go."""
+        if self._question is not None:
+            for prefix in (_WORDS, _VALUE):
+                self._desk.keep_draft(self._field(prefix, self._question), "")
+        self._adding = self._refused = False
+        self.refresh()
+
+    def choose_line(self, key: str) -> None:
+        """Put another line on the page, to read or to correct it."""
+        self._line, self._adding, self._refused, self._problem = key, False, False, ""
+        self.refresh()
 
     def record_talk(
         self,
@@ -603,15 +640,24 @@ class ScreeningPresenter:
             return say.say("Nothing is left to ask here. Go on, or add something on any step.")
         closed = section.closed
         why = say.word(closed).text if closed else say.say("This part is not for this person, by what was answered.")
-        kept = sum(len(self._desk.case.screening.of(name)) for name in section.questions)
+        kept = [entry for name in section.questions for entry in self._desk.case.screening.of(name)]
         if not kept:
             return why
         left = say.count(
             "{n} answer given here before stays in the case. It is not shown and goes on no paper.",
             "{n} answers given here before stay in the case. They are not shown and go on no paper.",
-            kept,
+            len(kept),
         )
-        return f"{why} {left}"
+        applying = len(frozenset(kept) - frozenset(self._desk.evaluation.derived.aside))
+        counting = say.count(
+            "{n} of them tells of a sign, a danger or a need, or stayed open: that goes on counting. "
+            "The rest no longer applies.",
+            "{n} of them tell of a sign, a danger or a need, or stayed open: that goes on counting. "
+            "The rest no longer applies.",
+            applying,
+        )
+        nothing = say.say("None of it applies any longer.")
+        return f"{why} {left} {counting if applying else nothing}"
 
     def _intro(self, section: Section | None) -> str:
         """Introduce the step with its first question; later it would only be in the way."""
@@ -655,23 +701,34 @@ class ScreeningPresenter:
             many=question.kind is QuestionKind.CHOICES,
             writes=question.kind in _WRITTEN_KINDS,
             table=table_state(question, say),
-            value=self._desk.case.drafts.get(f"{_VALUE}{question.id}", self._written(entry)),
+            value=self._desk.case.drafts.get(self._field(_VALUE, question.id), self._written(entry)),
             value_label=say.say("Answer"),
             value_hint=say.say("Like this: 2026-11-19") if question.kind is QuestionKind.DATE else "",
             unit=say.word(question.unit).text if question.unit else "",
             value_problem=self._problem,
             provenances=self._provenances(question, entry),
             known_applies=entry is None or isinstance(entry.answer, Given),
-            episodes=() if question.manner is Manner.RECORD else self._episodes(entry),
+            episodes=()
+            if question.manner is Manner.RECORD
+            else episode_states(self._desk.case.screening, entry.episode if entry else self._episode, say),
             words=self._own_words(question.id, entry),
             words_label=_words_label(question.manner, say),
             words_note=say.say("Stays in the case. Not on any sheet."),
             can_take_back=entry is not None,
             again=self._again(question),
+            lines=lines_state(self._desk, say, question.id, entry, adding=self._adding, refused=self._refused),
         )
 
     def _own_words(self, question: QuestionId, entry: Entry | None) -> str:
-        return self._desk.case.drafts.get(f"{_WORDS}{question}", entry.words if entry else "")
+        return self._desk.case.drafts.get(self._field(_WORDS, question), entry.words if entry else "")
+
+    def _field(self, prefix: str, question: QuestionId) -> str:
+        """Name the draft of what is on the page: of several lines each has its own, so that none takes another's."""
+        entries = self._desk.case.screening.of(question)
+        if self._adding:
+            return f"{prefix}{question}|+"
+        shown = self._entry()
+        return f"{prefix}{question}" if len(entries) < 2 or shown is None else f"{prefix}{question}|{_key(shown)}"
 
     def _heard(self, question: Question) -> tuple[Wording | None, str, str, str]:
         """Return the question as the person hears it, its language, and what is known about the translation."""
@@ -731,21 +788,6 @@ class ScreeningPresenter:
             ProvenanceState(provenance=known, text=provenance_words(known, self._say), chosen=known is held)
             for known in Provenance
         )
-
-    def _episodes(self, entry: Entry | None) -> tuple[EpisodeState, ...]:
-        held = entry.episode if entry else self._episode
-        general = EpisodeState(id="", text=self._say.say("No particular situation"), chosen=held is None)
-        named = (
-            EpisodeState(
-                id=episode.id,
-                text=self._say.say("{name}, {when}", name=_apart(episode.name), when=_apart(episode.when.words))
-                if episode.when.words
-                else episode.name,
-                chosen=held == episode.id,
-            )
-            for episode in self._desk.case.screening.episodes
-        )
-        return (general, *named)
 
     def _again(self, question: Question) -> str:
         asked_again = any(need.again and need.question.id == question.id for need in self._desk.evaluation.needs)
@@ -836,6 +878,7 @@ class ScreeningPresenter:
     def _go(self, question: QuestionId) -> None:
         self._question, self._problem = question, ""
         self._known_by = self._episode = None
+        self._line, self._adding, self._refused = "", False, False
         self._desk.keep_place(Place(page=self._step, question=question))
         self.refresh()
 
@@ -878,10 +921,13 @@ class ScreeningPresenter:
         return talks[-1] if talks else Talk(id=FIRST_TALK, rehearsed=Truth.NOT_ASKED)
 
     def _entry(self) -> Entry | None:
-        """Return the line of the record that is on the page: of this talk if there is one, else the newest."""
-        if self._question is None:
+        """Return the line on the page: the chosen one, else that of this talk, else the newest; None while adding."""
+        if self._question is None or self._adding:
             return None
         entries = self._desk.case.screening.of(self._question)
+        chosen = line_of(entries, self._line)
+        if chosen is not None:
+            return chosen
         mine = [entry for entry in entries if entry.talk == self._talk().id]
         return next(reversed(mine or entries), None)
 
@@ -891,7 +937,17 @@ class ScreeningPresenter:
             return entry.answer.provenance
         if self._known_by is not None:
             return self._known_by
-        return Provenance.SAID if question.manner is Manner.ASK else Provenance.OBSERVED
+        usual = Provenance.SAID if question.manner is Manner.ASK else Provenance.OBSERVED
+        if not self._adding:
+            return usual
+        # A line beside others is known in another way, or from another talk.
+        place = (self._talk_of(question), self._episode)
+        entries = self._desk.case.screening.of(question.id)
+        taken = {line_key(each).known_by for each in entries if (each.talk, each.episode) == place}
+        return next((known for known in (usual, *Provenance) if known not in taken), usual)
+
+    def _talk_of(self, question: Question) -> TalkId | None:
+        return self._talk().id if question.manner is Manner.ASK else None
 
     def _value(self, question: Question, choice: str) -> Value:
         if question.kind is QuestionKind.YES_NO:
@@ -952,41 +1008,75 @@ class ScreeningPresenter:
         self._problem = ""
         if isinstance(answer, NotAsked):
             if entry is not None:
-                self._correct(replace(entry, answer=answer))
-                # What the person said was said all the same: it waits for the answer to come back.
-                self._desk.keep_draft(f"{_WORDS}{self._question}", entry.words)
+                draft = self._field(_WORDS, self._question)
+                self._correct(replace(entry, answer=answer), entry)
+                if not self._desk.case.screening.of(self._question):
+                    # What the person said was said all the same: it waits for the answer to come back.
+                    self._desk.keep_draft(draft, entry.words)
                 self.refresh()
             return
-        talk = self._talk().id if self._desk.case.form.questions[self._question].manner is Manner.ASK else None
-        # Asked again in another talk: the words of the earlier one stay with its own line.
-        same = entry if entry is not None and entry.talk == talk else None
-        self._correct(
-            Entry(
-                question=self._question,
-                answer=answer,
-                talk=talk,
-                episode=entry.episode if entry else self._episode,
-                words=self._own_words(self._question, same),
-            )
+        chosen = entry is not None and bool(self._line)
+        talk = (
+            entry.talk
+            if entry is not None and chosen
+            else self._talk_of(self._desk.case.form.questions[self._question])
         )
+        # Asked again in another talk, or answered for what the card or the site says: that stays with its own line.
+        own = entry is not None and entry.talk == talk and not entry.by_card and not entry.from_site
+        same = entry if own else None
+        new = Entry(
+            question=self._question,
+            answer=answer,
+            talk=talk,
+            episode=entry.episode if entry else self._episode,
+            words=self._own_words(self._question, same),
+        )
+        if self._adding:
+            self._add(new)
+        else:
+            self._correct(new, same)
 
-    def _correct(self, entry: Entry) -> None:
+    def _add(self, new: Entry) -> None:
+        """Record a line beside the others, unless it would take the place of one: that one is shown instead."""
+        entries = self._desk.case.screening.of(new.question)
+        draft = self._field(_WORDS, new.question)
+        self._adding = False
+        self._line = _key(new)
+        self._refused = line_of(entries, self._line) is not None
+        if self._refused:
+            self.refresh()
+            return
+        self._desk.take(with_answer(self._desk.case, new))
+        self._desk.keep_draft(draft, "")
+        self.refresh()
+
+    def _move(self, old: Entry, new: Entry) -> None:
+        """Correct how a line is known or to what it belongs, unless there is one of that kind: that one is shown."""
+        entries = self._desk.case.screening.of(new.question)
+        if line_of(entries, _key(new)) is not None:
+            self._line, self._refused = _key(new), _key(new) != _key(old)
+            self.refresh()
+            return
+        self._refused = False
+        self._correct(new, old)
+
+    def _correct(self, entry: Entry, shown: Entry | None = None) -> None:
+        """Record a line in the place of the one that is shown, or beside it."""
         if entry in self._desk.case.screening.entries:
             self.refresh()
-        else:
-            shown = self._entry()
-            mine = shown is not None and shown.talk == entry.talk
-            replaces = line_key(shown) if shown is not None and mine else None
-            self._desk.take(with_answer(self._desk.case, entry, replaces=replaces))
+            return
+        if self._line and shown is not None:
+            self._line = "" if isinstance(entry.answer, NotAsked) else _key(entry)
+        self._refused = False
+        self._desk.take(with_answer(self._desk.case, entry, replaces=line_key(shown) if shown is not None else None))
+
+
+def _key(entry: Entry) -> str:
+    return key_text(line_key(entry))
 
 
 def _worth(need: Need) -> bool:
     return need.use is not Use.NOTHING
-
-
-def _apart(typed: str) -> str:
-    """Keep the direction of typed words apart from that of the sentence around them."""
-    return f"\u2068{typed}\u2069"
 
 
 def _folded(desk: Desk) -> bool:
@@ -999,12 +1089,7 @@ def _page_words(say: Catalog) -> ScreeningWords:
         answers=say.say("Answers"),
         how_known=say.say("How do you know?"),
         situation=say.say("Which situation"),
-        add_situation=say.say("Add a situation"),
-        situation_name=say.say("What it was, in a few words"),
-        situation_when=say.say("When, as the person counts"),
-        situation_when_hint=say.say("Rough is enough: since May, two harvests ago."),
-        keep_situation=say.say("Keep this situation"),
-        cancel=say.say("Leave it"),
+        situations=situation_words(say),
         all_questions=say.say("All questions of this step"),
         close=say.say("Close"),
         back=say.say("Back"),

@@ -1,6 +1,6 @@
 """What the screening page shows, and what its gestures do to the record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -12,6 +12,7 @@ from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
+from waylight.ui.presenters.situations import Entered
 from waylight.usecases.casework import Place, load_case, with_answer, with_talk
 
 SAFE = {"alone": Truth.YES, "interpreting": Interpreting.VETTED, "rehearsed": Truth.NO}
@@ -287,9 +288,9 @@ def test_of_several_choices_each_is_pressed_for_itself() -> None:
 def test_a_situation_is_added_in_place_and_belongs_to_the_answer() -> None:
     """Without a name there is none."""
     scene = Scene()
-    assert not scene.presenter.add_episode("  ", "May")
+    assert not scene.presenter.keep_episode("", Entered(name="  ", words="May"))
 
-    assert scene.presenter.add_episode("Second farm", "after the harvest")
+    assert scene.presenter.keep_episode("", Entered(name="Second farm", words="after the harvest"))
     assert scene.entries()[0].episode == "e2"
     chosen = next(each for each in scene.page.question.episodes if each.chosen)
     assert "Second farm" in chosen.text
@@ -440,6 +441,180 @@ def test_recording_the_same_circumstances_is_no_second_event() -> None:
     )
 
     assert len(scene.world.cases.events(scene.desk.case.id)) == before
+
+
+# --- lines side by side -----------------------------------------------------------------------------------------
+
+
+def lines_of(scene: Scene) -> list[tuple[str, str]]:
+    return [(line.answer, line.source) for line in scene.page.question.lines.lines]
+
+
+def test_one_line_is_on_the_page_and_in_no_list() -> None:
+    lines = Scene().page.question.lines
+
+    assert lines.lines == ()
+    assert lines.add == "Add a line beside it"
+    assert not lines.contradiction
+
+
+def test_what_was_seen_is_added_beside_what_was_said_and_the_contradiction_is_told() -> None:
+    """Nothing is overwritten; the newest stands first, and what protects more holds."""
+    scene = Scene()
+    said = scene.entries()
+
+    scene.presenter.add_line()
+    question = scene.page.question
+    assert question.lines.adding
+    assert not any(answer.chosen for answer in question.answers)
+    assert [each.provenance for each in question.provenances if each.chosen] == [Provenance.OBSERVED]
+    scene.presenter.answer("no")
+
+    assert scene.entries()[:-1] == said
+    assert [entry.answer for entry in scene.entries()] == [
+        Given(value=True, provenance=Provenance.SAID),
+        Given(value=False, provenance=Provenance.OBSERVED),
+    ]
+    assert [answer for answer, _ in lines_of(scene)] == ["No", "Yes"]
+    assert [line.current for line in scene.page.question.lines.lines] == [True, False]
+    assert scene.page.question.lines.contradiction == "Both are kept. Meanwhile “Yes” holds: it protects more."
+    assert "Seen" in lines_of(scene)[0][1]
+    assert "talk 1, 19 Nov 2026" in lines_of(scene)[1][1]
+
+
+def test_an_earlier_line_is_chosen_and_corrected_alone() -> None:
+    scene = Scene()
+    scene.presenter.add_line()
+    scene.presenter.answer("no")
+    earlier = scene.page.question.lines.lines[1].key
+
+    scene.presenter.choose_line(earlier)
+    assert [answer.id for answer in scene.page.question.answers if answer.chosen] == ["yes"]
+    scene.presenter.answer("unknown")
+
+    assert [type(entry.answer) for entry in scene.entries()] == [Given, Unknown]
+    assert scene.page.question.lines.contradiction == ""
+    scene.presenter.take_back()
+    assert [entry.answer for entry in scene.entries()] == [Given(value=False, provenance=Provenance.OBSERVED)]
+
+
+def test_a_line_never_takes_the_place_of_another_unseen() -> None:
+    """Saying that it was seen leads to the line of what was seen, and a second one of a kind is not begun."""
+    scene = Scene()
+    scene.presenter.add_line()
+    scene.presenter.answer("no")
+    before = scene.entries()
+    scene.presenter.choose_line(scene.page.question.lines.lines[1].key)
+
+    scene.presenter.know_by(Provenance.OBSERVED)
+    assert scene.entries() == before
+    assert scene.page.question.lines.lines[0].current
+    assert scene.page.question.lines.adding.startswith("There is a line of this kind already")
+
+    scene.presenter.add_line()
+    scene.presenter.know_by(Provenance.SAID)
+    scene.presenter.answer("no")
+    assert scene.entries() == before
+    assert scene.page.question.lines.lines[1].current
+
+
+def test_a_line_that_was_begun_can_be_left() -> None:
+    scene = Scene()
+    before = scene.entries()
+    scene.presenter.add_line()
+    scene.presenter.write_words("In a drawer.")
+
+    scene.presenter.leave_line()
+
+    assert scene.entries() == before
+    assert not any("drawer" in text for text in scene.desk.case.drafts.values())
+    assert [answer.id for answer in scene.page.question.answers if answer.chosen] == ["yes"]
+
+
+def test_words_stay_with_the_line_that_they_were_typed_for() -> None:
+    scene = Scene()
+    scene.presenter.add_line()
+    scene.presenter.write_words("In a drawer.")
+    scene.presenter.answer("yes")
+
+    assert [entry.words for entry in scene.entries()][-1] == "In a drawer."
+    scene.presenter.choose_line(scene.page.question.lines.lines[1].key)
+    assert scene.page.question.words == "It is in the office. They say it is safer there."
+    scene.presenter.words_finished("It is in the safe.")
+    assert {entry.words for entry in scene.entries()} == {"In a drawer.", "It is in the safe."}
+    assert not any(field.startswith("words:papers-held") for field in scene.desk.case.drafts)
+
+
+def test_another_situation_has_a_line_of_its_own() -> None:
+    scene = Scene()
+    scene.presenter.add_line()
+    scene.presenter.keep_episode("", Entered(name="Boat", words="after the rains"))
+    scene.presenter.answer("no")
+
+    assert [(entry.episode, entry.answer) for entry in scene.entries()] == [
+        ("e1", Given(value=True, provenance=Provenance.SAID)),
+        ("e2", Given(value=False, provenance=Provenance.SAID)),
+    ]
+    assert scene.page.question.lines.contradiction == "", "two situations contradict nothing"
+
+
+def test_a_situation_is_described_and_changed() -> None:
+    scene = Scene()
+    entered = Entered(
+        name="Boat",
+        words="two harvests ago",
+        bearing="about",
+        date="2025",
+        season="spring",
+        place="off the coast",
+        kind="journey",
+        sector="H",
+        persons=frozenset({"transporter"}),
+    )
+    assert scene.presenter.keep_episode("", entered)
+    assert scene.presenter.entered_episode("e2") == entered
+    assert scene.page.question.episodes[-1].text.count("about spring 2025") == 1
+
+    assert scene.presenter.keep_episode("e2", replace(entered, season="", bearing="from_to", date="2025-03", to="2026"))
+    assert [episode.id for episode in scene.desk.case.screening.episodes] == ["e1", "e2"]
+    assert scene.presenter.entered_episode("nothing") == Entered()
+
+
+@pytest.mark.parametrize(
+    ("entered", "field"),
+    [
+        (Entered(name=" "), "name"),
+        (Entered(name="Boat", bearing="about", date="last spring"), "date"),
+        (Entered(name="Boat", bearing="about", date="2025-03", season="spring"), "date"),
+        (Entered(name="Boat", bearing="since"), "date"),
+        (Entered(name="Boat", bearing="from_to", date="2025", to="2024"), "to"),
+        (Entered(name="Boat", bearing="from_to", date="2025"), "to"),
+    ],
+)
+def test_what_cannot_be_read_of_a_situation_is_said_beside_its_field(entered: Entered, field: str) -> None:
+    scene = Scene()
+
+    assert not scene.presenter.keep_episode("", entered)
+
+    problem = scene.presenter.situation_problem
+    assert [name for name in ("name", "date", "to") if getattr(problem, name)] == [field]
+    assert len(scene.desk.case.screening.episodes) == 1
+
+
+def test_what_was_told_before_a_step_closed_says_what_of_it_still_counts() -> None:
+    """The child's path takes over: what was told stays a sign, what reassured no longer applies."""
+    scene = Scene(question="work-dangerous")
+    age = Entry(
+        question=QuestionId("may-be-child"), answer=Given(value="yes", provenance=Provenance.SAID), talk=TalkId("t1")
+    )
+    before = len(scene.desk.case.screening.entries)
+    scene.desk.take(with_answer(scene.desk.case, age))
+
+    aside = scene.desk.evaluation.derived.aside
+    assert {"work-dangerous", "work-kind"} <= {entry.question for entry in aside}
+    assert "papers-held" not in {entry.question for entry in aside}
+    assert "that goes on counting. The rest no longer applies." in scene.page.now.done
+    assert len(scene.desk.case.screening.entries) == before
 
 
 # --- moving about -----------------------------------------------------------------------------------------------

@@ -12,8 +12,6 @@ from waylight.domain.forms import QuestionKind
 from waylight.ui.views.kit.controls import (
     Answer,
     AnswerRow,
-    Button,
-    Choice,
     Field,
     Glyph,
     LinkButton,
@@ -23,7 +21,7 @@ from waylight.ui.views.kit.controls import (
 )
 from waylight.ui.views.kit.marks import Chip
 from waylight.ui.views.kit.panels import Card, Rule
-from waylight.ui.views.layouts import ColumnsLayout, column, group, row
+from waylight.ui.views.layouts import ColumnsLayout, column
 from waylight.ui.views.screens.case_parts import Rows
 from waylight.ui.views.screens.case_table import TableField
 from waylight.ui.views.text import Text
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
     from waylight.ui.presenters.screening import (
         AnswerState,
-        EpisodeState,
         QuestionLine,
         QuestionState,
         ScreeningWords,
@@ -44,7 +41,6 @@ if TYPE_CHECKING:
 
 DRAFT_MS = 700
 """Typed text is in the casebook within a second."""
-ADD = "+"
 
 
 class DraftArea(TextArea):
@@ -255,87 +251,6 @@ class Written(QWidget):
         field = self._line.line if self._line is not None else self._area
         assert field is not None
         return field
-
-
-class Situation(QWidget):
-    """To which situation an answer belongs; a new one is added in place."""
-
-    chosen = Signal(str)
-    added = Signal(str, str)
-
-    def __init__(self, texts: ScreeningWords) -> None:
-        super().__init__()
-        self._add_text = texts.add_situation
-        self._shown: tuple[EpisodeState, ...] = ()
-        box = column(self, gap=6)
-        self.label = Text(texts.situation, "label", colour="text_2")
-        self._choice = Choice(label=texts.situation, name="situation")
-        box.addWidget(self.label)
-        line = QWidget()
-        across = row(line)
-        across.addWidget(self._choice)
-        across.addStretch(1)
-        box.addWidget(line)
-        self.form = Card(texts.add_situation, name="situation-form")
-        self._name = Field(texts.situation_name, name="situation-name")
-        self._when = Field(texts.situation_when, name="situation-when", hint=texts.situation_when_hint)
-        self._keep = Button(texts.keep_situation, name="situation-keep")
-        self._cancel = Button(texts.cancel, variant="quiet", name="situation-cancel")
-        fields = QWidget()
-        columns = ColumnsLayout((1, 1), gap=12, stack_below=420)
-        fields.setLayout(columns)
-        columns.addWidget(self._name)
-        columns.addWidget(self._when)
-        self.form.add(fields, group(self._keep, self._cancel))
-        self.form.hide()
-        self._connect()
-
-    def _connect(self) -> None:
-        self._choice.chosen.connect(self._picked)
-        self._keep.clicked.connect(self._kept)
-        self._cancel.clicked.connect(self.close_form)
-        self._name.submitted.connect(self._kept)
-        self._when.submitted.connect(self._kept)
-
-    def show_episodes(self, episodes: tuple[EpisodeState, ...]) -> None:
-        """Show the situations and the one that is chosen."""
-        listed = tuple((each.id, each.text) for each in episodes)
-        if listed != tuple((each.id, each.text) for each in self._shown):
-            self._choice.clear()
-            for key, text in (*listed, (ADD, self._add_text)):
-                self._choice.addItem(text, key)
-            self._choice.updateGeometry()
-        self._shown = episodes
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        self._choice.choose(next((each.id for each in self._shown if each.chosen), ""))
-
-    def _picked(self, key: str) -> None:
-        if key == ADD:
-            self._show_chosen()
-            self.form.show()
-            self._name.line.setFocus()
-        else:
-            self.chosen.emit(key)
-
-    def _kept(self) -> None:
-        if not self._name.text().strip():
-            self._name.line.setFocus()
-            return
-        name, when = self._name.text(), self._when.text()
-        self.close_form()
-        self.added.emit(name, when)
-
-    def close_form(self) -> None:
-        """Fold the form away, empty."""
-        focused: QWidget | None = self.form.focusWidget()
-        had_keyboard = focused is not None and self.form.isAncestorOf(focused)
-        self._name.show_text("")
-        self._when.show_text("")
-        self.form.hide()
-        if had_keyboard:
-            self._choice.setFocus()
 
 
 class QuestionList(Card):

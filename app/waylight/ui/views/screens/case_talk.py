@@ -283,6 +283,7 @@ def _labelled(text: str, widget: QWidget, *, end: bool = False) -> QWidget:
         across.addWidget(widget)
         across.addStretch(1)
         box.addWidget(line)
+        box.addStretch(1)
     else:
         box.addWidget(widget)
     return holder

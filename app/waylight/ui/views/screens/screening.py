@@ -25,8 +25,10 @@ from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, EmptyState, PersonText
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column
 from waylight.ui.views.screens.case_care import Gate, Pause, Told
+from waylight.ui.views.screens.case_lines import LineNotices, Lines
 from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, is_covered
-from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Situation, Written
+from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Written
+from waylight.ui.views.screens.case_situation import Situation
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
 from waylight.ui.views.screens.frame import Frame
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from waylight.ui.presenters.care import GateLine
     from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
+    from waylight.ui.presenters.situations import Entered, SituationProblem
     from waylight.ui.views.shell import Shell
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -69,15 +72,23 @@ class QuestionView(QWidget):
             label=texts.how_known,
         )
         self._known_label = Text(texts.how_known, "label", colour="text_2")
-        self.situation = Situation(texts)
+        self.notices = LineNotices(question.lines)
+        self.lines = Lines(question.lines)
+        self._add_line = Button(
+            question.lines.add, variant="quiet", icon="plus", key="L", shortcut="L", name="line-add", small=True
+        )
+        self.situation = Situation(
+            texts.situation, texts.situations, read=presenter.entered_episode, keep=self._keep_episode
+        )
         self.words = DraftArea(label=question.words_label, name="own-words", lines=3)
         self._words_label = Text(question.words_label, "label", colour="text_2")
         self._words_note = Text(question.words_note, "caption", colour="text_3")
-        for part in (*_heading(question), self._again, self.written, self.answers):
+        for part in (*_heading(question), self._again, self.notices, self.written, self.answers):
             if part is not None:
                 box.addWidget(part)
         box.addWidget(self._how())
         box.addWidget(self.situation.form)
+        box.addWidget(self.lines)
         box.addWidget(self._own_words(), 1)
         self._connect()
         self._refit()
@@ -95,6 +106,7 @@ class QuestionView(QWidget):
         assert layout is not None
         layout.addWidget(known)
         layout.addWidget(self.situation)
+        layout.addWidget(self._add_line)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         both.setSizePolicy(policy)
@@ -116,7 +128,9 @@ class QuestionView(QWidget):
         self.answers.answered.connect(self._answered)
         self.known.chosen.connect(self._known_by)
         self.situation.chosen.connect(self._presenter.choose_episode)
-        self.situation.added.connect(self._add_episode)
+        self.lines.chosen.connect(self._choose_line)
+        self.notices.left.connect(self._leave_line)
+        self._add_line.clicked.connect(self._begin_line)
         self.words.typed.connect(self._presenter.write_words)
         self.words.left.connect(self._presenter.words_finished)
         if self.written is not None:
@@ -134,6 +148,11 @@ class QuestionView(QWidget):
         self._again.setVisible(bool(question.again))
         self.known.choose(next((each.provenance.value for each in question.provenances if each.chosen), None))
         self.known.setEnabled(question.known_applies)
+        self.notices.show_lines(question.lines)
+        self.lines.show_lines(question.lines)
+        if question.lines.add:
+            self._add_line.show_label(question.lines.add)
+        self._add_line.setVisible(bool(question.lines.add))
         self.situation.setVisible(bool(question.episodes))
         self.situation.show_episodes(question.episodes)
         self.words.show_words(question.words)
@@ -166,8 +185,25 @@ class QuestionView(QWidget):
     def _known_by(self, key: str) -> None:
         self._presenter.know_by(Provenance(key))
 
-    def _add_episode(self, name: str, when: str) -> None:
-        self._presenter.add_episode(name, when)
+    def _keep_episode(self, episode: str, entered: Entered) -> SituationProblem:
+        self._presenter.keep_episode(episode, entered)
+        return self._presenter.situation_problem
+
+    def _begin_line(self) -> None:
+        if not self._covered():
+            self.flush()
+            self._presenter.add_line()
+            self.focus_first()
+
+    def _choose_line(self, key: str) -> None:
+        if not self._covered():
+            self.flush()
+            self._presenter.choose_line(key)
+            self.focus_first()
+
+    def _leave_line(self) -> None:
+        self._presenter.leave_line()
+        self.focus_first()
 
 
 def _asked(question: QuestionState) -> tuple[object, ...]:
