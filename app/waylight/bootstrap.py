@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from waylight.cli.parts import CliParts
     from waylight.domain.diagnostics import Diagnostic
     from waylight.i18n.catalogs import FileCatalogs
-    from waylight.usecases.authoring import LanguageReport
+    from waylight.usecases.authoring import LanguageReport, RecordingsReport
     from waylight.usecases.casework import Library
     from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
     from waylight.usecases.ports import (
@@ -256,6 +256,31 @@ class _Languages:
         from waylight.i18n.checks import check
 
         return check(paths.locales_dir(), _languages())
+
+    def recordings(self, folder: "Path") -> "RecordingsReport":
+        """Read a folder of recordings, play it to nobody, and compare it with what the cards say now."""
+        from waylight.packs.recordings import check_sounds, load_voice
+        from waylight.sound import seconds_of
+        from waylight.usecases.authoring import RecordingsReport
+        from waylight.usecases.card import spoken_texts
+        from waylight.usecases.sound import completeness
+
+        found = load_voice(folder)
+        voice = found.value
+        known = {language.tag for language in _languages()}
+        if voice is None or voice.language not in known:
+            return RecordingsReport(voice=voice, completeness=None, seconds=0, diagnostics=found.diagnostics)
+        person, forms = _catalogs().catalog(voice.language), _library(_sources()).forms
+        wanted: dict[str, str] = {}
+        for summary in forms.forms():
+            wanted.update(spoken_texts(forms.form(summary.id), person))
+        lengths = {each.context: seconds_of(each.mp3) for each in voice.recordings}
+        return RecordingsReport(
+            voice=voice,
+            completeness=completeness(voice, wanted),
+            seconds=sum(length for length in lengths.values() if length),
+            diagnostics=check_sounds(folder, [name for name, length in lengths.items() if length is None]),
+        )
 
 
 def _fonts_by_script() -> "dict[str, list[str]]":

@@ -96,6 +96,7 @@ PAGES: tuple[tuple[str, Callable[[Session], None]], ...] = (
     ("first run", _first_run),
     ("safety", _safety),
     ("talk", lambda session: session.go("question:papers-held")),
+    ("before the card", lambda session: session.go("card")),
     ("review", lambda session: session.go("review")),
     ("plan", _plan),
     ("sheets", _sheets),

@@ -1,10 +1,11 @@
 """Reads recordings of sentences: a folder for a language, with one MP3 a sentence and who spoke and reviewed them."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from waylight.domain.diagnostics import quote
+from waylight.domain.diagnostics import Diagnostic, quote
 from waylight.packs.loaded import Loaded, loaded
 from waylight.packs.shape import Fields, IdStyle, Problems, Reader
 from waylight.usecases.sound import Recording, Voice
@@ -52,6 +53,18 @@ def load_voice(folder: Path, language: str | None = None) -> Loaded[Voice]:
         ),
     )
     return loaded(voice, problems)
+
+
+def check_sounds(folder: Path, silent: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Say which sentences hold nothing that can be played; whoever can play them found out."""
+    problems = Problems()
+    sentences = Reader.load(folder / FILE, f"{folder.name}/{FILE}", problems).mapping(
+        optional=("language", "spoken_by", "recorded", "reviewed", "sentences")
+    )["sentences"]
+    for context, entry in sentences.entries(_CONTEXT).items():
+        if context in silent:
+            entry.fail("SOUND006", "nothing in this file can be played.", "Save it as MP3 anew.", at_key=True)
+    return problems.sorted()
 
 
 def _recording(folder: Path, context: str, fields: Fields) -> Recording:

@@ -14,6 +14,7 @@ from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
 from waylight.usecases.errors import UserError
 from waylight.usecases.ports import Language
+from waylight.usecases.sound import Completeness, Voice
 
 
 class ProverMissingError(UserError):
@@ -197,6 +198,17 @@ class LanguageReport:
     """Bundled font families that have its script."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingsReport:
+    """A folder of recordings, or everything that is wrong with it."""
+
+    voice: Voice | None
+    completeness: Completeness | None
+    seconds: float
+    """How long all of it sounds."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class LanguageShelf(Protocol):
     """The catalogues as their translators see them."""
 
@@ -206,4 +218,8 @@ class LanguageShelf(Protocol):
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Compare what is claimed with what is there."""
+        ...
+
+    def recordings(self, folder: Path) -> RecordingsReport:
+        """Read a folder of recordings and compare it with what the cards say now."""
         ...

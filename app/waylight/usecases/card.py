@@ -11,7 +11,9 @@ from waylight.domain.wordings import WordingState
 from waylight.usecases.wording import ANSWER_NO, ANSWER_YES, PERSON_DECLINED, PERSON_UNKNOWN
 
 if TYPE_CHECKING:
-    from waylight.domain.forms import Question
+    from collections.abc import Mapping
+
+    from waylight.domain.forms import Form, Question
     from waylight.domain.ids import QuestionId
     from waylight.usecases.casework import Evaluation, OpenCase
     from waylight.usecases.ports import Catalog
@@ -64,6 +66,13 @@ def _own_texts(question: Question) -> tuple[Text, ...]:
     ask = () if question.ask is None else (question.ask,)
     unit = () if question.unit is None else (question.unit,)
     return (*ask, *(choice.text for choice in question.choices), *unit)
+
+
+def spoken_texts(form: Form, person: Catalog) -> Mapping[str, str]:
+    """Return everything that the cards of a form can say in a language, by the id of the text."""
+    shown = (form.questions[name] for name in form.asked())
+    texts = (text for each in shown if not_on_card(each, person) is None for text in card_texts(each))
+    return {text.context: words for text in texts if (words := words_in(person, text))}
 
 
 def is_draft(question: Question, person: Catalog) -> bool:

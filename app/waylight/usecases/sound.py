@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
 
@@ -52,6 +52,30 @@ class Voice:
         if not self.reviewed_by:
             return None
         return next((each for each in self.recordings if (each.context, each.says) == (context, words)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """How much of what a card can say in a language is recorded."""
+
+    wanted: int
+    missing: tuple[str, ...]
+    """The ids of what nobody spoke yet."""
+    changed: tuple[str, ...]
+    """Recorded in other words than those on the card now: not played."""
+    unknown: tuple[str, ...]
+    """Recorded, and on no card."""
+
+
+def completeness(voice: Voice, wanted: Mapping[str, str]) -> Completeness:
+    """Compare recordings with the texts of the cards, given by id in the words of the language."""
+    said = {each.context: each.says for each in voice.recordings}
+    return Completeness(
+        wanted=len(wanted),
+        missing=tuple(context for context in wanted if context not in said),
+        changed=tuple(context for context, words in wanted.items() if said.get(context, words) != words),
+        unknown=tuple(context for context in said if context not in wanted),
+    )
 
 
 class Recordings(Protocol):

@@ -9,11 +9,12 @@ from typing import NoReturn
 
 import pytest
 
+from tests.fakes.tones import tone
 from tests.unit.cli.helpers import CommandLine
 from waylight.domain.diagnostics import Diagnostic
 from waylight.packs.source import FormSource, PackSource
 from waylight.packs.workshop import DataWorkshop
-from waylight.usecases.authoring import LanguageReport, PackBench, ProverMissingError
+from waylight.usecases.authoring import LanguageReport, PackBench, ProverMissingError, RecordingsReport
 
 RULES = Path("referral_rules")
 
@@ -317,6 +318,9 @@ class _Shelf:
             ),
         )
 
+    def recordings(self, folder: Path) -> RecordingsReport:
+        raise AssertionError(folder)
+
 
 def test_a_claim_that_does_not_hold_is_the_inputs_problem(line: CommandLine) -> None:
     line.parts = replace(line.parts, languages=_Shelf())
@@ -326,3 +330,64 @@ def test_a_claim_that_does_not_hold_is_the_inputs_problem(line: CommandLine) -> 
     assert "locales/xx/LC_MESSAGES/ui.po:1:1: LANG002" in ran.err
     assert line.run("languages", "--check", "--json").json["diagnostics"][0]["code"] == "LANG002"
     assert line.run("languages").status == 0
+
+
+# --- recordings -------------------------------------------------------------------------------------------------
+
+RECORDED = """\
+language: en
+spoken_by: a teacher
+recorded: 2026-09-01
+reviewed: {by: an interpreter, on: 2026-09-12}
+sentences:
+  answer:yes: {file: yes.mp3, says: "Yes"}
+  answer:no: {file: no.mp3, says: Not at all}
+  answer:maybe: {file: yes.mp3, says: Maybe}
+"""
+
+
+def _recorded(root: Path, text: str = RECORDED) -> Path:
+    folder = root / "en"
+    folder.mkdir()
+    (folder / "recordings.yaml").write_text(text, encoding="utf-8")
+    (folder / "yes.mp3").write_bytes(tone(440, 1))
+    (folder / "no.mp3").write_bytes(tone(330, 1))
+    return folder
+
+
+def test_a_folder_of_recordings_says_what_is_missing_and_what_was_worded_anew(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    folder = str(_recorded(tmp_path))
+    ran = line.run("languages", "--recordings", folder)
+    found = line.run("languages", "--recordings", folder, "--json").json
+
+    assert ran.status == 0
+    assert "spoken by a teacher, 2026-09-01; reviewed by an interpreter, 2026-09-12" in ran.out
+    assert found["format"] == "waylight-recordings"
+    assert (found["changed"], found["unknown"]) == (["answer:no"], ["answer:maybe"])
+    assert found["seconds"] == pytest.approx(3, abs=0.2)
+    assert "question:papers-held:ask" in found["missing"]
+    assert "card:stop" in found["missing"]
+    assert "answer:yes" not in found["missing"]
+    assert found["wanted"] == len(found["missing"]) + 2
+    assert "question:papers-held:ask" in ran.out
+
+
+def test_recordings_that_nobody_reviewed_are_said_not_to_be_played(line: CommandLine, tmp_path: Path) -> None:
+    ran = line.run("languages", "--recordings", str(_recorded(tmp_path, RECORDED.replace("reviewed:", "# reviewed:"))))
+
+    assert ran.status == 0
+    assert "not reviewed" in ran.out
+    assert "Nothing of it is played" in ran.out
+
+
+def test_a_recording_that_cannot_be_played_is_the_inputs_problem(line: CommandLine, tmp_path: Path) -> None:
+    folder = _recorded(tmp_path)
+    (folder / "no.mp3").write_bytes(b"ID3 and nothing after it")
+    ran = line.run("languages", "--recordings", str(folder))
+
+    assert ran.status == 1
+    assert "en/recordings.yaml:7:" in ran.err
+    assert "SOUND006" in ran.err
+    assert line.run("languages", "--recordings", str(tmp_path)).status == 1

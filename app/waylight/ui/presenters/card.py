@@ -181,16 +181,32 @@ class CardPresenter:
         question: QuestionId,
         way: Way,
         sound: CardSound,
+        held_back: Callable[[Question], bool],
         prove: Callable[[str, Callable[[], None], Callable[[Exception], None]], None] | None,
         after: Callable[[int, Callable[[], None]], None],
         leave: Callable[[QuestionId], None],
         danger: Callable[[], None],
     ) -> None:
-        """``prove`` checks a passphrase beside the window; None: leaving asks for none."""
+        """Turn the screen to the person.
+
+        Args:
+            desk: the case.
+            view: the card.
+            say: the official's words, for the passphrase.
+            person: the person's words, for everything else.
+            question: the one to begin with.
+            way: how it goes on after an answer.
+            sound: what speaks.
+            held_back: tells whether something has to be settled before a question, or a child told enough.
+            prove: checks a passphrase beside the window; None: leaving asks for none.
+            after: calls later.
+            leave: gives the screen back to the official, at a question.
+            danger: shows what to do in danger.
+        """
         self._desk = desk
         self._view = view
         self._say, self._person = say, person
-        self._way, self._sound = way, sound
+        self._way, self._sound, self._held_back = way, sound, held_back
         self._prove, self._after, self._leave, self._danger = prove, after, leave, danger
         self._question = desk.case.form.questions[question]
         self._shown = [question]
@@ -290,7 +306,8 @@ class CardPresenter:
             return None
         run = run_of_cards(self._desk.case, self._desk.evaluation, self._person, beside=self._question.id)
         # What is asked again because the room is not safe is not asked again in the same room.
-        return next((question.id for question in run if question.id not in self._shown), None)
+        best = next((question for question in run if question.id not in self._shown), None)
+        return None if best is None or self._held_back(best) else best.id
 
     def _ask(self, question: QuestionId) -> None:
         self._sound.stop()

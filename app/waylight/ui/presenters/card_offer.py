@@ -88,6 +88,7 @@ class CardOfferPresenter:
         question: QuestionId | None,
         way: Way,
         speech: Speech,
+        held_back: Callable[[Question], bool],
         asks_passphrase: bool,
         show: Callable[[QuestionId, Way], None],
         leave: Callable[[str], None],
@@ -98,6 +99,7 @@ class CardOfferPresenter:
         self._say, self._person = say, person
         self._at_hand = desk.case.form.questions[question] if question is not None else None
         self._way, self._speech, self._asks_passphrase = way, speech, asks_passphrase
+        self._held_back = held_back
         self._show, self._leave = show, leave
         self._stop_listening = desk.listen(self.refresh)
 
@@ -178,15 +180,19 @@ class CardOfferPresenter:
     def _first(self) -> Question | None:
         """Return the question that the card begins with: the one at hand, else the best open one of the step."""
         at_hand = self._at_hand
-        if at_hand is None:
+        if at_hand is None or self._held_back(at_hand):
             return None
         if not_on_card(at_hand, self._person) is None:
             return at_hand
         run = run_of_cards(self._desk.case, self._desk.evaluation, self._person, beside=at_hand.id)
-        return run[0] if run else None
+        return run[0] if run and not self._held_back(run[0]) else None
 
     def _problem(self) -> tuple[str, str]:
         say = self._say
+        if self._at_hand is not None and self._held_back(self._at_hand):
+            return say.say("Something has to be settled before this question is asked."), say.say(
+                "Go back to the question: it says what."
+            )
         why = not_on_card(self._at_hand, self._person) if self._at_hand else NotOnCard.NOT_ASKED
         another = self._first() is not None
         follow = say.say("The card can begin with another open question of this step.") if another else ""

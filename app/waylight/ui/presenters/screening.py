@@ -588,8 +588,9 @@ class ScreeningPresenter:
             self._leave(section.id)
 
     def show_card(self) -> None:
-        """Go to the page before the card."""
-        self._leave("card")
+        """Go to the page before the card; not while the talk rests or waits for something."""
+        if not self._held_back() and not self._desk.case.care.paused:
+            self._leave("card")
 
     def person_goes_on(self) -> None:
         """Record that the person wants to go on after having asked to stop."""

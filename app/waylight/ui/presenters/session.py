@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from waylight.domain.events import Plain
-    from waylight.domain.forms import Form
+    from waylight.domain.forms import Form, Question
     from waylight.domain.ids import FormId
     from waylight.domain.rules import RuleSet
     from waylight.domain.screening import Official
@@ -937,6 +937,7 @@ class Session:
             question=desk.case.place.question,
             way=Way(str(self._settings.get(CARD_WAY, Way.ONE.value))),
             speech=speech,
+            held_back=self._held_back(desk),
             asks_passphrase=self._asks_passphrase,
             show=self._show_card,
             leave=self.go,
@@ -974,6 +975,7 @@ class Session:
             question=question,
             way=way,
             sound=self._speech_of(desk),
+            held_back=self._held_back(desk),
             prove=self._prove if self._asks_passphrase else None,
             after=self._window.after,
             leave=self._leave_card,
@@ -983,6 +985,24 @@ class Session:
         self._page = presenter
         page.bind(presenter)
         presenter.refresh()
+
+    def _held_back(self, desk: Desk) -> Callable[[Question], bool]:
+        """Return what tells whether a question waits: the safeguards of a talk hold on the card as on the page."""
+        from waylight.domain.answers import Talk
+        from waylight.ui.presenters.card import FIRST_TALK
+        from waylight.ui.presenters.care import TalkCare
+
+        def talk() -> Talk:
+            talks = desk.case.screening.talks
+            return talks[-1] if talks else Talk(id=FIRST_TALK)
+
+        care = TalkCare(desk, say=self.say, person=None, talk=talk)
+
+        def held(question: Question) -> bool:
+            section = next((each for each in desk.case.form.sections if question.id in each.questions), None)
+            return care.gate(section, question) is not None
+
+        return held
 
     def _leave_card(self, question: QuestionId) -> None:
         self._card = None

@@ -79,6 +79,7 @@ class Card:
     dangers: int = 0
     later: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
     seconds_to_wait: int = 0
+    held: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.desk = self.world.desk()
@@ -92,6 +93,7 @@ class Card:
             question=QuestionId(self.question),
             way=self.way,
             sound=self.sound,
+            held_back=lambda question: question.id in self.held,
             prove=self._prove if self.passphrase else None,
             after=lambda milliseconds, call: self.later.append((milliseconds, call)),
             leave=self.left_at.append,
@@ -322,6 +324,17 @@ def test_a_run_goes_through_the_open_questions_of_the_step_and_asks_none_twice()
     questions = scene.desk.case.form.questions
     assert all(questions[QuestionId(name)].manner is Manner.ASK for name in seen)
     assert QuestionKind.TEXT not in {questions[QuestionId(name)].kind for name in seen}
+
+
+def test_a_run_ends_where_something_has_to_be_settled_first() -> None:
+    """The next question waits for the official; another one is not slipped in before it."""
+    second = Card(way=Way.RUN)
+    second.press("unknown")
+    scene = Card(way=Way.RUN, held={second.page.now.key})
+    scene.press("unknown")
+
+    assert scene.page.now.phase is Phase.REST
+    assert scene.page.now.text.startswith("Thank you.")
 
 
 def test_in_a_run_the_answer_before_can_be_changed() -> None:
