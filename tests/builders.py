@@ -11,6 +11,7 @@ from waylight.domain.conditions import ALWAYS, All, Any, Condition, FactValue, I
 from waylight.domain.facts import ADULT, CHILD
 from waylight.domain.forms import (
     YES,
+    Choice,
     FactDefinition,
     FactFromFacts,
     FactFromQuestion,
@@ -141,6 +142,7 @@ def question(
     kind: QuestionKind = QuestionKind.YES_NO,
     manner: Manner = Manner.ASK,
     sensitive: bool = False,
+    past: bool = False,
 ) -> Question:
     """A question. A feed is the indicators that a yes shows, or a mapping from an answer to those that it shows."""
     pairs = [pair for feed in feeds for pair in (feed.items() if isinstance(feed, Mapping) else [(YES, feed)])]
@@ -155,6 +157,7 @@ def question(
             for answer, shown in pairs
         ),
         sensitive=sensitive,
+        past=past,
     )
 
 
@@ -226,7 +229,10 @@ AGE = (
     fact("child", when=among("may_be_child", "yes", "cannot_be_ruled_out", "unknown")),
     fact("adult", when=among("may_be_child", "no")),
 )
-AGE_QUESTION = question("may-be-child", kind=QuestionKind.CHOICE)
+AGE_QUESTION = replace(
+    question("may-be-child", kind=QuestionKind.CHOICE),
+    choices=tuple(Choice(id=ChoiceId(each), text=text(each)) for each in ("yes", "cannot_be_ruled_out", "no")),
+)
 
 
 def form(

@@ -20,6 +20,7 @@ check 'import contracts' "$bin/lint-imports"
 check 'forms' "$bin/python" -P -m waylight forms check
 if [ $# -gt 0 ]; then
     check 'packs' "$bin/python" -P -m waylight packs check "$@"
+    check 'least questions' "$bin/python" -P -m waylight forms prove
     check 'proofs' "$bin/python" -P -m waylight packs prove "$@"
 fi
 check 'strings' "$bin/python" -P app/setup/strings.py --check

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations, product
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -16,9 +17,10 @@ from waylight.domain.assessment import Assessment
 from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import evaluate
 from waylight.domain.contradictions import contradictions
+from waylight.domain.deciding import STEPS
 from waylight.domain.episodes import read_episodes
 from waylight.domain.facts import Derived, derive
-from waylight.domain.forms import FactFromQuestion, Form, Manner, Question, QuestionKind
+from waylight.domain.forms import YES, FactFromQuestion, Form, Manner, Question, QuestionKind
 from waylight.domain.ids import ChoiceId, DimensionId, EpisodeId, FactName, FormId, InstrumentId, PackId, QuestionId
 from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
@@ -364,7 +366,7 @@ def test_unknown_and_declined_count_in_the_conclusion_exactly_as_not_asked(inter
             key: truth if truth in (Truth.YES, Truth.NO) else None
             for key, truth in dimensions(derived.assessment).items()
         }
-        return (derived.assessment.conclusion, settled(derived), shown)
+        return (derived.assessment.conclusion, derived.assessment.reached is Truth.YES, shown)
 
     assume(derive(found, screening).assessment.age is derive(found, without_open).assessment.age)
     assert folded(derive(found, screening)) == folded(derive(found, without_open))
@@ -378,14 +380,12 @@ def needs_of(found: Form, screening: Screening, name: str) -> tuple[Derived, tup
     return derived, open_needs(found, screening, derived, rules(name), planned(name, derived))
 
 
-def settled(derived: Derived) -> bool | None:
-    """Whether indications are reached; None while that is open."""
-    reached = derived.assessment.reached
-    return None if reached.undetermined else reached is Truth.YES
+def step(derived: Derived) -> int:
+    return STEPS[derived.assessment.conclusion]
 
 
 def counted(need: Need) -> bool:
-    """Whether a question can still change what the screening suggests; those about safety are asked in any case."""
+    """Whether a question can still change what the screening suggests; those about safety and age are asked anyway."""
     return need.use in (Use.SAFETY, Use.DECIDES)
 
 
@@ -401,7 +401,7 @@ def test_a_question_that_does_not_decide_cannot_change_the_result_whatever_is_an
     need = data.draw(st.sampled_from(others))
     answered = with_entries(screening, data.draw(entry_for(need.question)))
 
-    assert settled(derive(found, answered)) is settled(before)
+    assert step(derive(found, answered)) == step(before)
 
 
 @FEWER
@@ -443,9 +443,8 @@ def people(draw: st.DrawFn, found: Form) -> dict[QuestionId, Entry]:
     return {**person, MAY_BE_CHILD: said(MAY_BE_CHILD, age)}
 
 
-def asked_in_order(found: Form, person: dict[QuestionId, Entry], empty: Screening) -> Iterator[Screening]:
+def asked_in_order(found: Form, person: dict[QuestionId, Entry], screening: Screening) -> Iterator[Screening]:
     """Ask one question after the other, always the first that still counts."""
-    screening = empty
     while True:
         _, open_ones = needs_of(found, screening, BASE)
         wanted = next((need for need in open_ones if counted(need)), None)
@@ -455,9 +454,19 @@ def asked_in_order(found: Form, person: dict[QuestionId, Entry], empty: Screenin
         yield screening
 
 
-def all_that_apply(found: Form, person: dict[QuestionId, Entry], empty: Screening) -> list[Entry]:
+def empty(found: Form) -> Screening:
+    return Screening(
+        form=found.id,
+        form_version=found.version,
+        pack=BASE,
+        official=Official(role=Role.LABOUR_INSPECTOR, designated_referrer=Truth.YES),
+        talks=TALKS,
+    )
+
+
+def all_that_apply(found: Form, person: dict[QuestionId, Entry], nothing: Screening) -> list[Entry]:
     """Everything that the form asks this person: some sections are for some people only."""
-    facts = derive(found, with_entries(empty, *person.values())).facts
+    facts = derive(found, with_entries(nothing, *person.values())).facts
     sections = (section for section in found.sections if evaluate(section.only_if, facts) is not Truth.NO)
     return [person[name] for section in sections for name in section.questions]
 
@@ -479,5 +488,50 @@ def test_the_deciding_questions_alone_reach_the_result_of_the_whole_form(name: s
 
     whole = derive(found, with_entries(empty, *all_that_apply(found, person, empty))).assessment
     reached = derive(found, short).assessment
-    assert (reached.reached is Truth.YES) is (whole.reached is Truth.YES)
+    assert STEPS[reached.conclusion] == STEPS[whole.conclusion]
     assert len(short.entries) <= len(person)
+
+
+@FEWER
+@given(form_names, st.data())
+def test_indications_once_reached_are_not_taken_back_by_what_is_left_of_the_form(
+    name: str, data: st.DataObject
+) -> None:
+    found = form(name)
+    person = data.draw(people(found))
+    records = asked_in_order(found, person, empty(found))
+    reached = next((each for each in records if derive(found, each).assessment.reached is Truth.YES), None)
+    assume(reached is not None)
+    assert reached is not None
+    _, rest = needs_of(found, reached, BASE)
+    later = [data.draw(entry_for(need.question)) for need in rest if need.use is not Use.SAFETY]
+
+    assert derive(found, with_entries(reached, *later)).assessment.reached is Truth.YES
+
+
+@FEWER
+@given(form_names, st.sampled_from(("yes", "cannot_be_ruled_out")), st.data())
+def test_a_question_that_decides_does_so_in_some_way_of_going_on(name: str, age: str, data: st.DataObject) -> None:
+    """For a child, for whom no more than two answers beside it are ever needed."""
+    found = form(name)
+    settled = with_entries(without(data.draw(records(found, most=12)), MAY_BE_CHILD), said(MAY_BE_CHILD, age))
+    screening = with_entries(settled, said(QuestionId("concern"), True))
+    _, open_ones = needs_of(found, screening, BASE)
+    deciding = [need.question for need in open_ones if need.use is Use.DECIDES]
+    question = data.draw(st.sampled_from(deciding or [found.questions[MAY_BE_CHILD]]))
+    others = [other for other in deciding if other is not question]
+
+    assert question.id == MAY_BE_CHILD or any(
+        step(derive(found, with_entries(screening, *more, one))) > step(derive(found, with_entries(screening, *more)))
+        for one in alarms(question)
+        for count in range(3)
+        for chosen in combinations(others, count)
+        for more in product(*(alarms(other) for other in chosen))
+    )
+
+
+def alarms(question: Question) -> list[Entry]:
+    """An answer that shows something, for each that does; a yes where the question shows no indicator."""
+    answers = sorted({answer for feed in question.feeds for answer in feed.answers}) or [YES]
+    values = [True if question.kind is QuestionKind.YES_NO else frozenset({answer}) for answer in answers]
+    return [Entry(question=question.id, answer=Given(value=value, provenance=Provenance.DOCUMENT)) for value in values]

@@ -8,6 +8,7 @@ from waylight.cli.errors import INPUT_PROBLEM
 from waylight.cli.layout import complain, heading, labelled, table, text
 from waylight.cli.paper import add_paper, run_paper
 from waylight.cli.parts import CliParts
+from waylight.cli.proving import add_proving, run_proving
 from waylight.cli.safeguards import show_safeguards
 from waylight.cli.verifying import add_verifying, run_verifying
 from waylight.domain.diagnostics import Diagnostic, has_errors, in_reading_order
@@ -25,7 +26,7 @@ from waylight.usecases.authoring import FormChecked
 
 def add_forms(parser: argparse.ArgumentParser) -> None:
     """Declare ``forms``."""
-    tasks = "list|check|verify-list|record-check|safeguards|paper"
+    tasks = "list|check|prove|verify-list|record-check|safeguards|paper"
     commands = parser.add_subparsers(dest="task", required=True, metavar=tasks)
     listing = commands.add_parser("list", help="the forms there are", description="The forms there are.")
     listing.add_argument("--facts", action="store_true", help="also the facts that rules can use")
@@ -37,6 +38,7 @@ def add_forms(parser: argparse.ArgumentParser) -> None:
     )
     for each in (listing, checking, guarding):
         each.add_argument("--json", action="store_true", help="for programs (app/waylight/cli/README.md)")
+    add_proving(commands)
     add_verifying(commands)
     add_paper(commands)
 
@@ -45,6 +47,8 @@ def run_forms(args: argparse.Namespace, parts: CliParts) -> int:
     """Do what was asked of the forms."""
     if args.task in ("verify-list", "record-check"):
         return run_verifying(args, parts)
+    if args.task == "prove":
+        return run_proving(args, parts)
     if args.task == "paper":
         return run_paper(args, parts)
     checked = parts.workshop.check_forms()

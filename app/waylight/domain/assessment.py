@@ -369,6 +369,7 @@ def _conclude(
     if purpose is Truth.YES and means is Truth.NO and age is Age.ADULT:
         # Not before age is settled: for a child exploitation would be enough.
         return Conclusion.EXPLOITATION_ONLY
-    if means is Truth.YES and purpose is not Truth.YES:
+    if means is Truth.YES:
+        # Also where another set shows a purpose: one more sign never makes the conclusion weaker.
         return Conclusion.AT_RISK
     return Conclusion.SIGNS

@@ -95,6 +95,8 @@ class Question:
     unit: Text | None = None
     sensitive: bool = False
     """Asked late, and only if it can still change something."""
+    past: bool = False
+    """About how it began: of two questions worth the same, the one about now comes first."""
     about_others: bool = False
     sources: tuple[Source, ...] = ()
 

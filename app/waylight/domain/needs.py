@@ -1,21 +1,21 @@
 """Which questions can still change something, and which to ask next.
 
-Only what can still change the screening result, the safety plan or the referral is asked. That a question cannot
-change the result is worked out exactly, not guessed: for each undetermined dimension it is tried whether some way
-of answering the other open questions makes this one decide.
+Only what can still change the screening result, the safety plan or the referral is asked. Safety and age come first
+in any case; what can change the result is worked out exactly (``deciding``), what can change the plan from the facts
+that its open rules look at.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple
 
 from waylight.domain.answers import Entry, Given, a_no_counts
-from waylight.domain.assessment import Age, Assessment, DimensionResult, InstrumentResult
+from waylight.domain.assessment import Assessment
 from waylight.domain.conditions import Condition, FactValue, FactValues, In, facts_of, leaves, quick
-from waylight.domain.disclosure import has_disclosed, may_still_ask
+from waylight.domain.deciding import Weights, deciding_weights, sets_of, turning
+from waylight.domain.disclosure import AfterDisclosure, has_disclosed, may_still_ask
 from waylight.domain.facts import CONCERN, INTENDED, Derived, labour_states
 from waylight.domain.forms import (
     NO,
@@ -29,11 +29,10 @@ from waylight.domain.forms import (
     Manner,
     Question,
     QuestionKind,
-    Section,
     Stage,
 )
 from waylight.domain.ids import ChoiceId, DimensionId, FactName, IndicatorId, QuestionId, RuleId
-from waylight.domain.instruments import Element, InstrumentRule, Population, Strength, Tally, delphi_positive
+from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.memo import Memo
 from waylight.domain.plan import ReferralPlan, fires
@@ -46,6 +45,7 @@ class Use(IntEnum):
     """What asking is good for; smaller comes first."""
 
     SAFETY = 0
+    """About safety or age: asked early and in any case."""
     DECIDES = 1
     """It can still change what the screening suggests."""
     REFERRAL = 2
@@ -72,40 +72,61 @@ def open_needs(
     form: Form, screening: Screening, derived: Derived, rules: RuleSet, plan: ReferralPlan
 ) -> tuple[Need, ...]:
     """Return the open questions of the form, the best next one first."""
-    weights = _deciding_weights(form, derived)
+    opened = tuple(_opened(form, screening, derived.facts, rules.after_disclosure))
+    weights = deciding_weights(form, derived.assessment, derived.facts, (each.question for each in opened))
     for_plan = _facts_for_plan(rules, derived.facts, plan.truths)
-    answered = entries_by_question(screening)
     plan_questions = frozenset(_questions_of(form, for_plan, derived.assessment))
-    stopped = has_disclosed(derived.facts)
-    found: list[tuple[tuple[int, int, int, int], Need]] = []
-    for place, (section, applies, question) in enumerate(_reachable(form, derived.facts)):
-        if stopped and not may_still_ask(section, question, rules.after_disclosure):
-            continue
-        entries = answered.get(question.id)
-        again = entries is not None and _asked_in_vain(form, screening, question, entries)
-        if entries and not again:
-            continue
-        kept = question.id in section.whole and applies is Truth.YES
-        need = _need(section, question, weights, plan_questions, kept=kept, again=again)
-        late = _late(question) if need.use is Use.DECIDES else 0
-        found.append(((need.use, late, -need.weight, place), need))
+    found: list[tuple[tuple[int, ...], Need]] = []
+    for place, each in enumerate(opened):
+        need = _need(each, weights, plan_questions)
+        found.append(((*_order(need), place), need))
     found.sort(key=itemgetter(0))
     return tuple(need for _, need in found)
 
 
-def _late(question: Question) -> int:
-    """Looking comes before asking, and what is sensitive last."""
-    return (question.manner is not Manner.OBSERVE) + question.sensitive
+def _order(need: Need) -> tuple[int, ...]:
+    """Return what puts the best question first.
+
+    Looking comes before asking, and what is sensitive last; then what is worth most, and of two worth the same, now
+    before the past. About safety the author's own order holds.
+    """
+    if need.use is Use.SAFETY:
+        return (need.use,)
+    question = need.question
+    late = (question.manner is not Manner.OBSERVE) + question.sensitive
+    return (need.use, late, -need.weight, question.past)
 
 
-def _reachable(form: Form, facts: FactValues) -> Iterable[tuple[Section, Truth, Question]]:
-    """Yield the questions of every section that may apply, with whether it does."""
+class _Opened(NamedTuple):
+    """A question that can be asked: nobody answered it yet, or not in safety."""
+
+    question: Question
+    early: bool
+    """About safety or age."""
+    kept: bool
+    """Worth asking for the record itself."""
+    again: bool
+
+
+def _opened(
+    form: Form, screening: Screening, facts: FactValues, after_disclosure: AfterDisclosure
+) -> Iterable[_Opened]:
+    """Yield the open questions of every section that may apply, and that may still be asked."""
+    stopped = has_disclosed(facts)
+    answered = entries_by_question(screening)
+    about_age = sets_of(form).about_age
     for section in form.sections:
         applies = quick(section.only_if, facts)
         if applies is Truth.NO:
             continue
         for name in section.questions:
-            yield section, applies, form.questions[name]
+            question, entries = form.questions[name], answered.get(name)
+            if stopped and not may_still_ask(section, question, after_disclosure):
+                continue
+            kept = name in section.whole and applies is Truth.YES
+            again = entries is not None and _asked_in_vain(form, screening, question, entries)
+            if again or not entries:
+                yield _Opened(question, section.stage is Stage.SAFETY or name in about_age, kept, again)
 
 
 def _asked_in_vain(form: Form, screening: Screening, question: Question, entries: list[Entry]) -> bool:
@@ -121,32 +142,23 @@ def _asked_in_vain(form: Form, screening: Screening, question: Question, entries
     return True
 
 
-def _need(
-    section: Section,
-    question: Question,
-    weights: Mapping[QuestionId, tuple[int, tuple[DimensionId, ...]]],
-    plan_questions: frozenset[QuestionId],
-    *,
-    kept: bool,
-    again: bool,
-) -> Need:
+def _need(opened: _Opened, weights: Weights, plan_questions: frozenset[QuestionId]) -> Need:
+    question = opened.question
     weight, dimensions = weights.get(question.id, (0, ()))
-    if section.stage is Stage.SAFETY:
+    if opened.early:
         use = Use.SAFETY
     elif question.id in weights:
         use = Use.DECIDES
     elif question.id in plan_questions:
         use = Use.REFERRAL
-    elif kept:
+    elif opened.kept:
         use = Use.RECORD
     else:
         use = Use.NOTHING
-    return Need(question=question, use=use, dimensions=dimensions, again=again, weight=weight)
+    return Need(question=question, use=use, dimensions=dimensions, again=opened.again, weight=weight)
 
 
-# --- what can still change the result ---------------------------------------------------------------------------
-
-_WORTH = {Strength.STRONG: 3, Strength.MEDIUM: 2, Strength.WEAK: 1, None: 0}
+# --- what the questions of a form are read for -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,104 +205,6 @@ def _reassuring(form: Form) -> dict[QuestionId, frozenset[ChoiceId]]:
 
 
 _asked_once = Memo(_asked)
-
-
-_Weights: TypeAlias = dict[QuestionId, tuple[int, tuple[DimensionId, ...]]]
-_INTENDED_WORTH = 2
-
-
-def _deciding_weights(form: Form, derived: Derived) -> _Weights:
-    assessment = derived.assessment
-    if not assessment.undetermined:
-        return {}
-    intended = _asking_about_intended(form, derived)
-    planned = intended is not None or derived.facts.get(INTENDED) in (Truth.YES, Truth.UNKNOWN)
-    weights = _pivotal_weights(form, _relevant(assessment, planned=planned))
-    if intended is not None and (assessment.age is not Age.ADULT or assessment.means is not Truth.NO):
-        weight, dimensions = weights.get(intended, (0, ()))
-        weights[intended] = (weight + _INTENDED_WORTH, dimensions)
-    return weights
-
-
-def _asking_about_intended(form: Form, derived: Derived) -> QuestionId | None:
-    """Return the question of this form about exploitation that has not begun, while it is open."""
-    origin = _asked_once(form).origins.get(INTENDED)
-    if not isinstance(origin, FactFromQuestion) or not _open(derived.facts.get(INTENDED, Truth.NOT_ASKED)):
-        return None
-    return origin.question if any(origin.question == name for name in form.asked()) else None
-
-
-def _pivotal_weights(form: Form, dimensions: Iterable[DimensionResult]) -> _Weights:
-    """Return the questions on which one of these dimensions may turn, with their worth."""
-    askers = _asked_once(form).askers
-    weights: _Weights = {}
-    for result in dimensions:
-        present = _capped(result.tally(Truth.YES))
-        open_all = result.tally(Truth.UNKNOWN, Truth.NOT_ASKED)
-        speaking: dict[QuestionId, tuple[Strength | None, ...]] = {}
-        for sign in result.where(Truth.UNKNOWN, Truth.NOT_ASKED):
-            for name in askers.get(sign.indicator.id, ()):
-                speaking[name] = (*speaking.get(name, ()), sign.indicator.strength)
-        for name, mine in speaking.items():
-            if _can_decide(present, open_all, mine):
-                weight, found = weights.get(name, (0, ()))
-                worth = sum(_WORTH[strength] for strength in mine)
-                weights[name] = (weight + worth, (*found, result.dimension.id))
-    return weights
-
-
-def _concluding(assessment: Assessment) -> Iterable[tuple[InstrumentResult, DimensionResult]]:
-    """Yield the undetermined dimensions of the instruments that conclude."""
-    for result in assessment.results:
-        if result.instrument.rule is InstrumentRule.DELPHI_DIMENSIONS and result.instrument.concludes:
-            yield from ((result, dimension) for dimension in result.dimensions if dimension.truth.undetermined)
-
-
-def _relevant(assessment: Assessment, *, planned: bool) -> Iterable[DimensionResult]:
-    """Yield the undetermined dimensions on which the conclusion still depends."""
-    for result, dimension in _concluding(assessment):
-        if _matters(dimension, result, assessment.age, planned=planned):
-            yield dimension
-
-
-def _matters(dimension: DimensionResult, result: InstrumentResult, age: Age, *, planned: bool) -> bool:
-    name = dimension.dimension.id
-    if result.reached.undetermined and any(
-        name in part.dimensions and part.truth is not Truth.YES for part in result.parts
-    ):
-        return True
-    # Exploitation that may be intended makes the means of an adult matter even where none has begun.
-    for_child = result.instrument.population is Population.CHILD or age is Age.CHILD_PATH
-    of_means = dimension.dimension.element is Element.MEANS and result.means is not Truth.YES
-    return planned and of_means and not for_child
-
-
-@cache
-def _can_decide(present: Tally, open_all: Tally, mine: tuple[Strength | None, ...]) -> bool:
-    others, with_mine = open_all, present
-    for strength in mine:
-        others = others.plus(strength, -1)
-        with_mine = with_mine.plus(strength)
-    return _pivotal(present, _capped(others), _capped(with_mine))
-
-
-def _capped(tally: Tally) -> Tally:
-    # More than two strong, three medium or one weak make no difference to the published combinations.
-    return Tally(min(tally.strong, 2), min(tally.medium, 3), min(tally.weak, 1))
-
-
-def _pivotal(present: Tally, others: Tally, with_mine: Tally) -> bool:
-    added = (
-        Tally(strong, medium, weak)
-        for strong in range(others.strong + 1)
-        for medium in range(others.medium + 1)
-        for weak in range(others.weak + 1)
-    )
-    return any(not delphi_positive(_sum(present, more)) and delphi_positive(_sum(with_mine, more)) for more in added)
-
-
-def _sum(one: Tally, other: Tally) -> Tally:
-    return Tally(one.strong + other.strong, one.medium + other.medium, one.weak + other.weak)
 
 
 # --- what can still change the plan -----------------------------------------------------------------------------
@@ -393,12 +307,12 @@ def _assessing(form: Form, asked: _Asked, name: FactName, assessment: Assessment
     """Yield the questions that can still settle what the assessment says."""
     match name:
         case "any_sign":
-            return _asking(asked, asked.askers.keys() - form.context)
+            return sets_of(form).signs
         case "labour_signs":
             return _asking(asked, (state.id for state in labour_states(assessment) if state.truth.undetermined))
-        case "exploitation_indicated" | "means_indicated":
-            element = Element.PURPOSE if name == "exploitation_indicated" else Element.MEANS
-            open_ones = (found for _, found in _concluding(assessment) if found.dimension.element is element)
-            return _pivotal_weights(form, open_ones)
+        case "exploitation_indicated":
+            return turning(form, assessment, Element.PURPOSE)
+        case "means_indicated":
+            return turning(form, assessment, Element.MEANS)
         case _:
-            return _pivotal_weights(form, (found for _, found in _concluding(assessment)))
+            return turning(form, assessment, *Element)

@@ -157,7 +157,7 @@ def _read_questions(
 
 _QUESTION_REQUIRED: Final = ("id", "kind", "manner", "text")
 _QUESTION_OPTIONAL: Final = (
-    "ask", "help", "short", "sensitive", "about_others", "feeds", "choices", "columns", "unit", "sources",
+    "ask", "help", "short", "sensitive", "past", "about_others", "feeds", "choices", "columns", "unit", "sources",
 )  # fmt: skip
 
 
@@ -180,6 +180,7 @@ def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | 
         short=_text(fields, "short", f"question:{name}:short"),
         unit=_text(fields, "unit", f"unit:{name}"),
         sensitive=fields["sensitive"].boolean(),
+        past=fields["past"].boolean(),
         about_others=fields["about_others"].boolean(),
         sources=fields["sources"].list_of(read_source) if "sources" in fields else (),
     )

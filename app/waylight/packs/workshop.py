@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waylight.domain.combinations import Combination
 from waylight.domain.conditions import FactValue
 from waylight.domain.diagnostics import Diagnostic
 from waylight.domain.ids import FormId, PackId
@@ -18,6 +19,7 @@ from waylight.usecases.authoring import (
     AnswersRead,
     CaseTried,
     FormChecked,
+    FormProved,
     GivenAnswers,
     InstrumentOnShelf,
     InstrumentsRead,
@@ -45,6 +47,10 @@ class DataWorkshop:
     def forms(self) -> tuple[FormId, ...]:
         """Return the forms there are; nothing is read for that."""
         return tuple(self._forms.forms())
+
+    def versions(self, name: FormId) -> tuple[str, ...]:
+        """Return the versions of a form, oldest first; nothing is read for that."""
+        return self._forms.forms()[name]
 
     def packs(self) -> tuple[PackId, ...]:
         """Return the packs there are, the international one first; nothing is read for that."""
@@ -76,6 +82,40 @@ class DataWorkshop:
     def _check_form(self, name: FormId, version: str) -> FormChecked:
         found = self._forms.form(name, version)
         return FormChecked(id=name, version=version, form=found.value, diagnostics=found.diagnostics)
+
+    def prove_form(self, name: FormId, version: str) -> FormProved:
+        """Prove the least questions of a form, by every combination that a shipped pack reads adults by."""
+        try:
+            from waylight.packs.proofs.questions import prove_questions
+        except ModuleNotFoundError as error:
+            if error.name != "z3":
+                raise
+            raise ProverMissingError from error
+        form, base = self._forms.form(name, version), self._packs.pack(BASE_PACK)
+        if form.value is None or base.value is None:
+            return FormProved(
+                id=name,
+                version=version,
+                deciding=0,
+                never=0,
+                compared=0,
+                broken="",
+                counterexample="",
+                diagnostics=tuple(dict.fromkeys((*form.diagnostics, *base.diagnostics))),
+            )
+        packs = (self._packs.pack(each).value for each in self._packs.packs())
+        chosen = {Combination.PALERMO_ADULT, *(rules.combination for rules in packs if rules is not None)}
+        found = prove_questions(form.value, base.value, sorted(chosen, key=lambda each: each.value))
+        return FormProved(
+            id=name,
+            version=version,
+            deciding=found.deciding,
+            never=found.never,
+            compared=found.compared,
+            broken=found.broken,
+            counterexample=found.answers,
+            diagnostics=form.diagnostics,
+        )
 
     def check_left_out(self) -> tuple[Diagnostic, ...]:
         """Compare what is listed as not being there with what is."""

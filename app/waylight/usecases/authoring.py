@@ -100,6 +100,25 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormProved:
+    """Whether exactly those questions of a form are called deciding that can decide, whatever the answers."""
+
+    id: FormId
+    version: str
+    deciding: int
+    """Questions that can change the conclusion in some record, those about safety and age aside."""
+    never: int
+    compared: int
+    """Records on which the program itself was compared with the proof."""
+    broken: str
+    """What does not hold; empty: everything was proved."""
+    counterexample: str
+    """A record on which it does not, as an answers file."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Why it could not be read, if so: then nothing was proved."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackProved:
     """All proofs of a pack, and what else the prover noticed."""
 
@@ -152,6 +171,10 @@ class Workshop(Protocol):
         """Return the forms there are; nothing is read for that."""
         ...
 
+    def versions(self, name: FormId) -> tuple[str, ...]:
+        """Return the versions of a form, oldest first; nothing is read for that."""
+        ...
+
     def packs(self) -> tuple[PackId, ...]:
         """Return the packs there are, the international one first; nothing is read for that."""
         ...
@@ -162,6 +185,10 @@ class Workshop(Protocol):
 
     def check_forms(self) -> tuple[FormChecked, ...]:
         """Read every version of every form."""
+        ...
+
+    def prove_form(self, name: FormId, version: str) -> FormProved:
+        """Prove the least questions of a form; raises ``ProverMissingError``."""
         ...
 
     def check_left_out(self) -> tuple[Diagnostic, ...]:

@@ -52,10 +52,13 @@ QUESTIONS = (
     question("food", ("p3",)),
     question("threats", ("m1",), sensitive=True),
     question("locked", ("m2",), manner=Manner.OBSERVE),
+    question("noise", ("n1",)),
     question("plain"),
 )
 FORM = form(*QUESTIONS, instruments=(SET, CHILD_SET))
 GROWN = entry("may-be-child", "no")
+SEEN = entry("noise", True)
+"""A sign that no set weighs: until there is a sign, whatever could be the first decides."""
 
 
 def needs(rules: Pack, *entries: Entry, of: Form = FORM) -> dict[str, Need]:
@@ -76,29 +79,45 @@ def deciding(found: Iterable[Need] | dict[str, Need]) -> set[str]:
 
 
 def test_what_can_still_reach_a_positive_dimension_decides() -> None:
-    found = needs(NO_RULES, GROWN)
+    found = needs(NO_RULES, GROWN, SEEN)
 
     assert deciding(found) == {"pay", "hours", "food", "threats", "locked"}
     assert found["pay"].dimensions == ("exploitation",)
     assert found["plain"].use is Use.NOTHING
 
 
+def test_until_there_is_a_sign_whatever_could_be_one_decides() -> None:
+    assert deciding(needs(NO_RULES, GROWN)) == {"pay", "hours", "food", "threats", "locked", "noise"}
+
+
 def test_looking_comes_before_asking_and_what_is_sensitive_comes_last() -> None:
     order = [need.question.id for need in ordered(NO_RULES, GROWN) if need.use is Use.DECIDES]
 
-    assert order == ["locked", "pay", "hours", "food", "threats"]
+    assert order == ["locked", "pay", "hours", "food", "noise", "threats"]
 
 
-def test_without_the_strong_sign_a_medium_and_a_weak_one_decide_nothing() -> None:
-    found = needs(NO_RULES, GROWN, entry("pay", False))
+def test_of_two_questions_worth_the_same_the_one_about_now_comes_first() -> None:
+    before, now = question("before", ("m1",), past=True), question("now", ("m2",))
+    of = form(before, now, *QUESTIONS[:3], instruments=(SET,))
 
-    assert deciding(found) == set(), "exploitation can no longer be indicated, so the means do not matter either"
+    order = [need.question.id for need in ordered(NO_RULES, GROWN, of=of) if need.use is Use.DECIDES]
+    assert order == ["now", "pay", "before", "hours", "food"]
+
+
+def test_a_purpose_that_is_out_of_reach_leaves_the_risk_to_decide() -> None:
+    found = needs(NO_RULES, GROWN, SEEN, entry("pay", False))
+
+    assert deciding(found) == {"threats", "locked"}, "a medium and a weak sign are no purpose; means are a risk"
 
 
 def test_one_positive_means_is_enough() -> None:
     found = needs(NO_RULES, GROWN, entry("threats", True), entry("locked", True, by=Provenance.OBSERVED))
 
     assert deciding(found) == {"pay", "hours", "food"}
+
+
+def test_where_means_are_out_of_reach_a_purpose_decides_nothing() -> None:
+    assert deciding(needs(NO_RULES, GROWN, SEEN, entry("threats", False))) == set()
 
 
 def test_once_indications_are_reached_nothing_decides() -> None:
@@ -108,20 +127,56 @@ def test_once_indications_are_reached_nothing_decides() -> None:
 
 
 def test_for_a_child_the_means_do_not_matter() -> None:
-    assert deciding(needs(NO_RULES, entry("may-be-child", "yes"))) == {"pay", "hours", "food"}
+    child = (entry("may-be-child", "yes"), SEEN)
+    own_set_only = form(*QUESTIONS, instruments=(CHILD_SET,))
+
+    assert deciding(needs(NO_RULES, *child)) == {"pay", "hours", "food"}
+    assert deciding(needs(NO_RULES, *child, of=own_set_only)) == {"pay", "hours"}
+
+
+def test_an_answer_that_could_help_one_set_of_a_child_only_once_another_has_decided_is_not_asked_for() -> None:
+    """In the child's own set hours would turn the matter beside pay; but with pay the other set is positive already."""
+    wider = instrument("wider", ("exploitation", Element.PURPOSE, {"p1": STRONG, "p3": MEDIUM}))
+    narrow = instrument(
+        "narrow", ("exploitation", Element.PURPOSE, {"p1": STRONG, "p2": MEDIUM}), population=Population.CHILD
+    )
+    of = form(*QUESTIONS, instruments=(wider, narrow))
+    child = (entry("may-be-child", "yes"), SEEN)
+
+    assert deciding(needs(NO_RULES, *child, of=of)) == {"pay", "hours", "food"}
+    assert deciding(needs(NO_RULES, *child, entry("food", True), of=of)) == {"pay"}
 
 
 def test_a_set_for_everybody_weighs_no_means_for_a_child_either() -> None:
     for_all = form(*QUESTIONS, instruments=(replace(SET, population=Population.EVERYBODY),))
 
-    assert deciding(needs(NO_RULES, entry("may-be-child", "yes"), of=for_all)) == {"pay", "hours", "food"}
+    assert deciding(needs(NO_RULES, entry("may-be-child", "yes"), SEEN, of=for_all)) == {"pay", "hours", "food"}
 
 
-def test_sets_from_memory_and_lists_decide_nothing() -> None:
+def test_sets_from_memory_and_lists_decide_only_whether_there_is_a_sign() -> None:
     listed = instrument("list", ("all", Element.PURPOSE, {"p1": None}), rule=InstrumentRule.PRESENCE)
     recalled = form(*QUESTIONS, instruments=(replace(SET, concludes=False), listed))
 
-    assert deciding(needs(NO_RULES, GROWN, of=recalled)) == set()
+    assert deciding(needs(NO_RULES, GROWN, of=recalled)) == {"pay", "hours", "food", "threats", "locked", "noise"}
+    assert deciding(needs(NO_RULES, GROWN, SEEN, of=recalled)) == set()
+
+
+def test_what_only_another_form_asks_about_is_not_waited_for() -> None:
+    of = form(*QUESTIONS, instruments=(SET,), sections=(section("talk", "hours", "food", "threats", "locked"),))
+
+    assert deciding(needs(NO_RULES, GROWN, SEEN, of=of)) == {"threats", "locked"}
+    assert deciding(needs(NO_RULES, GROWN, entry("pay", True), of=of)) == {"hours", "food", "threats", "locked"}
+
+
+def test_what_was_asked_and_stayed_open_is_not_waited_for() -> None:
+    assert deciding(needs(NO_RULES, GROWN, SEEN, entry("pay", Unknown()))) == {"threats", "locked"}
+
+
+def test_while_age_is_still_to_be_asked_what_decides_for_a_child_or_an_adult_decides() -> None:
+    found = needs(NO_RULES, SEEN, entry("threats", False))
+
+    assert deciding(found) == {"pay", "hours", "food"}, "for an adult nothing more would"
+    assert found["may-be-child"].use is Use.SAFETY, "age is asked early, wherever the question stands"
 
 
 INTENDED = form(
@@ -133,19 +188,21 @@ INTENDED = form(
 
 
 def test_where_exploitation_may_be_intended_the_question_and_the_means_decide() -> None:
-    assert deciding(needs(NO_RULES, GROWN, entry("pay", False), of=INTENDED)) == {
+    assert deciding(needs(NO_RULES, GROWN, SEEN, entry("pay", False), of=INTENDED)) == {
         "exploitation-intended",
         "threats",
         "locked",
     }
-    no_means = (entry("pay", False), entry("threats", False), entry("locked", False, by=Provenance.DOCUMENT))
-    assert "exploitation-intended" not in deciding(
-        needs(NO_RULES, GROWN, entry("exploitation-intended", False), of=INTENDED)
-    )
-    assert deciding(needs(NO_RULES, GROWN, *no_means[:1], entry("exploitation-intended", Unknown()), of=INTENDED)) == {
-        "threats",
-        "locked",
-    }
+    no_means = (entry("threats", False), entry("locked", False, by=Provenance.DOCUMENT))
+    assert "exploitation-intended" not in deciding(needs(NO_RULES, GROWN, SEEN, *no_means, of=INTENDED))
+    intended = entry("exploitation-intended", True)
+    assert deciding(needs(NO_RULES, GROWN, intended, of=INTENDED)) == {"threats", "locked"}
+
+
+def test_that_exploitation_is_intended_decides_nothing_where_it_has_begun() -> None:
+    begun = (entry("pay", True), entry("hours", True))
+
+    assert deciding(needs(NO_RULES, GROWN, *begun, of=INTENDED)) == {"threats", "locked"}
 
 
 def test_an_answered_question_is_not_asked_again_unless_its_no_does_not_count() -> None:
@@ -257,8 +314,8 @@ def test_a_question_whose_fact_leaves_a_rule_open_can_change_the_plan() -> None:
 
 
 def test_so_does_one_behind_other_facts_or_indicators() -> None:
-    assert referral(pack(rule("R", is_yes("again"), A.HOUSING))) == {"fear", "may-be-child"}
-    assert referral(pack(rule("R", is_yes("papers"), A.DOCS))) == {"papers-held"}
+    assert referral(pack(rule("R", is_yes("again"), A.HOUSING))) == {"fear"}, "age is asked in any case"
+    assert referral(pack(rule("R", is_yes("papers"), A.DOCS)), entry("concern", True)) == {"papers-held"}
 
 
 def test_a_rule_that_fires_waits_for_the_conditions_of_its_actions() -> None:
@@ -276,7 +333,8 @@ def test_a_rule_that_fires_on_unknown_waits_for_nothing_more() -> None:
 def test_while_no_sign_is_known_every_question_that_can_show_one_counts() -> None:
     rules = pack(rule("R", is_yes("any_sign"), A.REFER_NGO))
 
-    assert referral(rules) == {"papers-held", "concern"}
+    assert deciding(needs(rules, of=PLANNING)) == {"papers-held", "concern"}
+    assert referral(rules) == set(), "they decide already"
     assert referral(rules, entry("concern", True)) == set()
 
 
@@ -293,7 +351,10 @@ def test_signs_at_work_and_what_is_indicated_lead_back_to_their_questions() -> N
     assert found("exploitation_indicated") == {"pay", "food"}
     assert found("indications_reached") == {"pay", "food"}
     not_weighed = needs(pack(rule("R", is_yes("means_indicated"), A.VIEWS)), GROWN, entry("pay", False))
-    assert {one for one, need in not_weighed.items() if need.use is Use.REFERRAL} == {"threats", "locked"}
+    assert {one for one, need in not_weighed.items() if need.use in (Use.REFERRAL, Use.DECIDES)} >= {
+        "threats",
+        "locked",
+    }
 
 
 def test_a_fact_of_the_program_that_no_answer_settles_leads_to_no_question() -> None:

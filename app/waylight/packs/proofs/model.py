@@ -43,24 +43,24 @@ FALSE: Final[Formula] = z3.BoolVal(False)
 
 def both(*parts: Formula) -> Formula:
     """Conjunction; of nothing it is true."""
-    kept = [part for part in parts if not z3.is_true(part)]
-    if any(z3.is_false(part) for part in kept):
+    kept = [part for part in parts if part is not TRUE]
+    if any(part is FALSE for part in kept):
         return FALSE
     return z3.And(*kept) if len(kept) > 1 else kept[0] if kept else TRUE
 
 
 def either(*parts: Formula) -> Formula:
     """Disjunction; of nothing it is false."""
-    kept = [part for part in parts if not z3.is_false(part)]
-    if any(z3.is_true(part) for part in kept):
+    kept = [part for part in parts if part is not FALSE]
+    if any(part is TRUE for part in kept):
         return TRUE
     return z3.Or(*kept) if len(kept) > 1 else kept[0] if kept else FALSE
 
 
 def opposite(part: Formula) -> Formula:
     """Negation."""
-    if z3.is_true(part) or z3.is_false(part):
-        return FALSE if z3.is_true(part) else TRUE
+    if part is TRUE or part is FALSE:
+        return FALSE if part is TRUE else TRUE
     return z3.Not(part)
 
 
@@ -404,7 +404,7 @@ class Plans:
             for code in self.causes
             if TRAITS[code].discloses
             for to in self._possible(code)
-            if not z3.is_false(formula := self._sendable(code, to))
+            if (formula := self._sendable(code, to)) is not FALSE
         }
 
     def _add(self, rule: Rule) -> None:
@@ -519,7 +519,7 @@ class Prover:
     def find(self, *parts: Formula) -> Formula | None:
         """Return answers for which all of these hold, or None if there are none: then it is proved."""
         wanted = both(*parts)
-        if z3.is_false(wanted):
+        if wanted is FALSE:
             return None
         self._solver.push()
         try:
