@@ -59,7 +59,7 @@ def _words(each: FormProved) -> str:
         return "refused, nothing was proved"
     if each.broken:
         return "does not hold"
-    return f"proved: {each.deciding} questions can decide, {each.never} never can"
+    return f"proved; questions that can decide: {each.deciding}, that never can: {each.never}"
 
 
 def _proved(each: FormProved) -> plain.Json:
