@@ -15,9 +15,9 @@ from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
     answer_words,
     basis_note,
-    certainty_words,
     cite,
     clock_state,
+    entry_words,
     evidence_note,
     known_words,
     recipient_words,
@@ -234,9 +234,7 @@ def _show_step(number: int, step: TraceStep, found: Screened, say: Catalog, told
     for name in step.indicators:
         indicator = found.form.find_indicator(name)
         if indicator is not None:
-            _chain_link(
-                say.say("sign"), _noted(say.word(indicator.text).text, certainty_words(indicator.certainty, say))
-            )
+            _chain_link(say.say("sign"), _noted(say.word(indicator.text).text, entry_words(indicator, say)))
     for entry in step.entries:
         _chain_link(say.say("answer"), _noted(answer_words(entry, found.form, say), known_words(entry, say)))
 

@@ -180,6 +180,7 @@ def _show_listed(result: InstrumentResult, found: Screened, say: Catalog, *, exp
     if present:
         print()
         text(f"{say.word(result.instrument.title).text} ({list_words(result, say)})", indent=2)
+        text(result.instrument.source.published(), indent=2)
     for dimension in present:
         _show_signs(dimension, found, say, explain=explain)
 

@@ -45,6 +45,10 @@ class Source:
         """The title as a text: a translation of it may exist, and where none does the title itself is the name."""
         return Text(TITLE_CONTEXT, self.title)
 
+    def published(self) -> str:
+        """Title and edition, as a reader would look for it."""
+        return f"{self.title}, {self.edition}" if self.edition else self.title
+
     def cited(self) -> str:
         """Title and place in it, as a reader would cite it."""
         return f"{self.title}, {self.article}" if self.article else self.title

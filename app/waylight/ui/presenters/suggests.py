@@ -274,7 +274,11 @@ def _list_state(result: InstrumentResult, signs: tuple[Sign, ...], say: Catalog)
     return ListState(
         id=result.instrument.id,
         title=say.word(result.instrument.title).text,
-        note=say.count("{n} sign", "{n} signs", len(signs)),
+        note=say.say(
+            "{signs}; {publication}",
+            signs=say.count("{n} sign", "{n} signs", len(signs)),
+            publication=result.instrument.source.published(),
+        ),
         chip=list_words(result, say),
         signs=tuple(sign_state(sign, say) for sign in signs),
     )
@@ -293,6 +297,9 @@ def _element_state(element: Element, title: str, assessment: Assessment, say: Ca
     look = {Truth.YES: Look.INDICATED, Truth.NO: Look.NOT_INDICATED}.get(judged, Look.UNDETERMINED)
     if element is Element.MEANS and assessment.age is Age.CHILD_PATH:
         look = Look.NOT_INDICATED
+    elif element is Element.ACT and signs:
+        # Nobody judges the act; that something shows it is not open.
+        look = Look.INDICATED
     return DimensionState(
         id=element.value,
         title=title,

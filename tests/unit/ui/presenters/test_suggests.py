@@ -74,7 +74,7 @@ def test_act_means_and_purpose_stand_apart_and_take_every_list() -> None:
     """A form of exploitation that no set weighs is shown beside the others."""
     act, means, purpose = element_states(assessed({**BOTH, "broker": Truth.YES, "scar": Truth.YES}), SAY)
 
-    assert (act.title, act.verdict, act.note) == ("Act", "Signs recorded", "1 sign")
+    assert (act.title, act.verdict, act.note, act.look) == ("Act", "Signs recorded", "1 sign", Look.INDICATED)
     assert (means.title, means.verdict, means.note) == ("Means", "Indicated", "2 signs")
     assert [sign.text for sign in purpose.signs] == ["p1", "p2", "scar"]
 

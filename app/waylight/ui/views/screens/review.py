@@ -149,7 +149,7 @@ class ContextCard(Card):
         self.add(Text(state.note, "caption", colour="text_3"))
         for level in state.levels:
             sides = QWidget()
-            columns = ColumnsLayout((1, 1), gap=24, line_gap=8, stack_below=420)
+            columns = ColumnsLayout((1, 1), gap=24, line_gap=8, stack_below=420, stretch=True)
             sides.setLayout(columns)
             columns.addWidget(_circumstances(level.risk_title, level.risks, nothing))
             columns.addWidget(_circumstances(level.protective_title, level.protective, nothing))
@@ -164,6 +164,7 @@ def _circumstances(title: str, signs: tuple[SignState, ...], nothing: str) -> QW
         box.addWidget(ListLine(sign.text, sign.known, icon="dot", icon_colour="text_3", chip=certainty_chip(sign)))
     if not signs:
         box.addWidget(Text(nothing, "caption", colour="text_3"))
+    box.addStretch()
     return holder
 
 
