@@ -49,6 +49,9 @@ class Shot:
     size: tuple[int, int] = (1440, 900)
 
 
+CHILD = "P<UTOSAMPLE<<KIM<<<<<<<<<<<<<<<<<<<<<<<<<<<<\nX1234567<7XXA1205019<3101012<<<<<<<<<<<<<<06"
+"""An invented child of no country."""
+
 SHOTS = (
     Shot(name="light"),
     Shot(name="1024x600", size=(1024, 600)),
@@ -230,17 +233,24 @@ def _step(shot: Shot) -> tuple[str, str]:
 
 def screening(world: World, shot: Shot) -> Shell:
     """Show a question in the middle of a talk."""
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-    from waylight.domain.answers import Interpreting, Near
+    from tests.documents import SPECIMENS
+    from waylight.domain.answers import Entry, Given, Interpreting, Near, Provenance
     from waylight.domain.ids import QuestionId
     from waylight.domain.logic import Truth
     from waylight.ui.presenters.screening import ScreeningPresenter
     from waylight.ui.views.screens.screening import ScreeningScreen
-    from waylight.usecases.casework import Place
+    from waylight.usecases.casework import Place, with_answer
 
-    desk = world.desk()
-    step, question = _step(shot)
+    desk = world.desk("port-of-entry" if "document" in shot.name else "labour-site")
+    step, question = ("needs", "citizenship") if "document" in shot.name else _step(shot)
+    if "document" in shot.name:
+        newest = world.library.forms.form(desk.case.form.id)
+        desk._case = replace(desk.case, form=newest)
+        for urgent in ("medical-emergency", "basic-needs-now"):
+            answer = Given(value=False, provenance=Provenance.SAID)
+            desk.take(with_answer(desk.case, Entry(question=QuestionId(urgent), answer=answer)))
     desk.keep_place(Place(page=step, question=QuestionId(question)))
     if "reached" not in shot.name:
         few(desk)
@@ -262,6 +272,13 @@ def screening(world: World, shot: Shot) -> Shell:
         presenter.care.agree_sign("raised hand")
         presenter.care.plan_break(30)
         presenter.pause()
+    if "document" in shot.name:
+        presenter.document.open()
+        field = page.findChild(QPlainTextEdit, "document-lines")
+        assert field is not None
+        # A date that a child could have, and an 8 that was read as a B.
+        lines = SPECIMENS["TD3"]
+        field.setPlainText("\n".join(lines).replace("L898902C3", "L89B902C3") if "wrong" in shot.name else CHILD)
     if "open" in shot.name:
         for name in ("safeguards", "position"):
             button = page.findChild(QPushButton, name)
@@ -672,9 +689,10 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="number"),
         Shot(name="open", size=(1440, 1400)),
         Shot(name="reached"),
+        Shot(name="document-wrong"),
         *(
             shot
-            for kind in ("gate", "pause")
+            for kind in ("gate", "pause", "document")
             for shot in (
                 Shot(name=kind),
                 Shot(name=f"{kind}-arabic-dark", language="ar", theme=ThemeName.DARK),

@@ -74,6 +74,17 @@ class Feed:
     indicators: tuple[IndicatorId, ...]
 
 
+class DocumentPart(Enum):
+    """What the machine-readable zone of a travel document can propose as an answer."""
+
+    CITIZENSHIP = "citizenship"
+    """Only that somebody is of no country: which country is "this" one is for the official to say."""
+    NAME = "name"
+    BIRTH = "birth"
+    NUMBER = "number"
+    EXPIRY = "expiry"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of the bank. An answer given once is never asked again, whatever the form."""
@@ -93,6 +104,8 @@ class Question:
     """What a yes comes to in two or three words: for the head of a row where many people are compared."""
     feeds: tuple[Feed, ...] = ()
     unit: Text | None = None
+    document: DocumentPart | None = None
+    """What of a travel document answers it, if the official takes it from there."""
     sensitive: bool = False
     """Asked late, and only if it can still change something."""
     past: bool = False

@@ -9,6 +9,7 @@ from waylight.domain.forms import (
     Choice,
     Column,
     ColumnKind,
+    DocumentPart,
     FactDefinition,
     Feed,
     Form,
@@ -45,6 +46,13 @@ _KINDS: Final = words(QuestionKind)
 _COLUMN_KINDS: Final = words(ColumnKind)
 _MANNERS: Final = words(Manner)
 _NEVER_CHOICES: Final = ("unknown", "declined", "not_asked")
+_DOCUMENT_PARTS: Final = words(DocumentPart)
+_DOCUMENT_KINDS: Final = {
+    DocumentPart.CITIZENSHIP: QuestionKind.CHOICE,
+    DocumentPart.BIRTH: QuestionKind.DATE,
+    DocumentPart.EXPIRY: QuestionKind.DATE,
+}
+STATELESS: Final = "stateless"
 _CHOOSING: Final = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 _FEEDING: Final = (QuestionKind.YES_NO, *_CHOOSING)
 
@@ -158,6 +166,7 @@ def _read_questions(
 _QUESTION_REQUIRED: Final = ("id", "kind", "manner", "text")
 _QUESTION_OPTIONAL: Final = (
     "ask", "help", "short", "sensitive", "past", "about_others", "feeds", "choices", "columns", "unit", "sources",
+    "document",
 )  # fmt: skip
 
 
@@ -179,16 +188,32 @@ def read_question(reader: Reader, indicators: Mapping[IndicatorId, Indicator] | 
         help=_text(fields, "help", f"question:{name}:help"),
         short=_text(fields, "short", f"question:{name}:short"),
         unit=_text(fields, "unit", f"unit:{name}"),
+        document=_document(fields, kind) if "document" in fields else None,
         sensitive=fields["sensitive"].boolean(),
         past=fields["past"].boolean(),
         about_others=fields["about_others"].boolean(),
         sources=fields["sources"].list_of(read_source) if "sources" in fields else (),
     )
+    if question.document is DocumentPart.CITIZENSHIP and STATELESS not in {choice.id for choice in question.choices}:
+        fields["document"].fail(
+            "FORM033", f"there is no choice {quote(STATELESS)} for a document to propose.", "Add it."
+        )
     return _with_feeds(question, fields["feeds"], indicators) if "feeds" in fields else question
 
 
 def _text(fields: Fields, key: str, context: str) -> Text | None:
     return Text(context, fields[key].text()) if key in fields else None
+
+
+def _document(fields: Fields, kind: QuestionKind) -> DocumentPart:
+    """Read what of a travel document answers a question, and note where the answer could not be such."""
+    place = fields["document"]
+    part = place.choice(_DOCUMENT_PARTS, default=DocumentPart.NUMBER)
+    wanted = _DOCUMENT_KINDS.get(part, QuestionKind.TEXT)
+    if kind is not wanted:
+        hint = f"Ask by '{wanted.value}', or remove the key."
+        place.fail("FORM033", f"'{part.value}' of a document answers no question of the kind '{kind.value}'.", hint)
+    return part
 
 
 def _check_parts(fields: Fields, kind: QuestionKind, manner: Manner) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.packs.small import FORMS, codes, replaced, said, sources_in, write
 from waylight.domain.conditions import In, Not
-from waylight.domain.forms import FactFromFacts, FactFromIndicators, FactFromQuestion, Form, SiteQuestions
+from waylight.domain.forms import DocumentPart, FactFromFacts, FactFromIndicators, FactFromQuestion, Form, SiteQuestions
 from waylight.domain.ids import ChoiceId, FactName, FormId, IndicatorId, QuestionId
 from waylight.domain.instruments import Strength
 from waylight.domain.sources import Certainty
@@ -298,3 +298,26 @@ def test_a_question_has_a_short_name_or_its_own_words(tmp_path: Path) -> None:
 
     assert load(tmp_path, named).questions[cameras].brief == Text("question:seen-cameras:short", "Cameras")
     assert load(tmp_path / "long").questions[cameras].brief.source == "Cameras where people sleep"
+
+
+# What of a travel document answers a question ----------------------------------------------------
+
+
+def test_a_question_can_say_what_of_a_document_answers_it(tmp_path: Path) -> None:
+    changed = replaced(QUESTIONS, ("kind: text, manner: ask", "kind: text, document: number, manner: ask"))
+    question = load(tmp_path, changed).questions[QuestionId("wishes")]
+
+    assert question.document is DocumentPart.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("kind: text, manner: ask", "kind: text, document: birth, manner: ask"),
+        ("kind: date, manner: ask", "kind: date, document: name, manner: ask"),
+        ("  - id: safe-room\n    kind: choice", "  - id: safe-room\n    document: citizenship\n    kind: choice"),
+    ],
+)
+def test_a_document_answers_only_what_it_can(tmp_path: Path, before: str, after: str) -> None:
+    """A birth date is no text, a name is no day, and no country has to be among the choices."""
+    assert any("FORM033" in line for line in problems(tmp_path, replaced(QUESTIONS, (before, after))))

@@ -33,6 +33,7 @@ from waylight.domain.text import Text
 from waylight.ui.presenters.care import Act, CareState, GateLine, TalkCare
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, is_closed, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
+from waylight.ui.presenters.document import AGE, DocumentReader, DocumentState
 from waylight.ui.presenters.lines import LinesState, key_text, line_of, lines_state
 from waylight.ui.presenters.situations import (
     Entered,
@@ -230,6 +231,7 @@ class ScreeningState:
     done: str
     """What to say when nothing is left."""
     care: CareState
+    document: DocumentState
     safeguards_label: str
     talk: TalkState
     questions: tuple[QuestionLine, ...]
@@ -286,6 +288,7 @@ class ScreeningPresenter:
         self._situation_problem = SituationProblem()
         self._passed: set[QuestionId] = set()
         self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
+        self.document = DocumentReader(desk, say=say, talk=lambda: self._talk().id, refresh=self.refresh)
         self._question = self._start(place)
         desk.keep_place(Place(page=self._step, question=self._question))
         self._stop_listening = desk.listen(self._changed)
@@ -575,6 +578,11 @@ class ScreeningPresenter:
         """Go on where the break began."""
         self.care.go_on(self._question)
 
+    def settle_age(self) -> None:
+        """Go to the question about age: a document raises it and never answers it."""
+        if any(AGE in section.questions for section in self._desk.case.form.sections):
+            self._go_anywhere(AGE)
+
     def _held_back(self) -> bool:
         return self.care.gate(self._section(self._step), self._current()) is not None
 
@@ -622,6 +630,7 @@ class ScreeningPresenter:
             question=self._question_state(question) if question else None,
             done=self._done(section),
             care=care,
+            document=self.document.state(question),
             safeguards_label=say.say("Circumstances of the talk"),
             talk=self._talk_state(),
             questions=self._lines(),

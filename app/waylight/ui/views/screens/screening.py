@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, EmptyState, PersonText
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column
 from waylight.ui.views.screens.case_care import Gate, Pause, Told
+from waylight.ui.views.screens.case_document import DocumentPanel
 from waylight.ui.views.screens.case_lines import LineNotices, Lines
 from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, is_covered
 from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Written
@@ -32,6 +33,7 @@ from waylight.ui.views.screens.case_situation import Situation
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
 from waylight.ui.views.screens.frame import Frame
+from waylight.ui.views.screens.reader import BURST_MS, ReaderGuard
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 from waylight.ui.views.tokens import size as token
@@ -39,7 +41,7 @@ from waylight.ui.views.tokens import size as token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from waylight.ui.presenters.care import GateLine
     from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
@@ -277,6 +279,9 @@ class ScreeningScreen(QWidget):
         self._intro.setVisible(bool(state.intro))
         self._calm.show_text(state.care.calm)
         self._calm.setVisible(bool(state.care.calm))
+        self._document.show_document(state.document)
+        self._read.show_label(state.document.offered)
+        self._read.setVisible(bool(state.document.offered) and not state.document.open and state.care.gate is None)
         self._told.show_lines(state.care.tell_title, state.care.tell)
         if not self._list.isHidden():
             self._list.show_lines(state.questions)
@@ -309,6 +314,10 @@ class ScreeningScreen(QWidget):
         self._intro = Banner(state.intro, "note", name="intro")
         self._calm = Banner(state.care.calm, "info", icon="check", name="calm")
         self._told = Told("told")
+        self._document = DocumentPanel(state.document)
+        self._document.hide()
+        self._read = LinkButton(state.document.offered, icon="document", name="read-document")
+        self._guard = ReaderGuard(self)
         self._gate = Gate()
         self._gate.hide()
         self._pause = Pause()
@@ -341,6 +350,8 @@ class ScreeningScreen(QWidget):
             self._done,
             self._gate,
             self._told,
+            self._document,
+            _left(self._read),
             self._place,
         )
         self._page.finish()
@@ -377,6 +388,13 @@ class ScreeningScreen(QWidget):
         self._skip.clicked.connect(self._go_on_open)
         self._take_back.clicked.connect(self._undo)
         self._card.clicked.connect(self._show_card)
+        self._read.clicked.connect(self._read_document)
+        self._document.typed.connect(self._read_lines)
+        self._document.taken.connect(self._take_from_document)
+        self._document.age_wanted.connect(self._settle_age)
+        self._document.closed.connect(self._close_document)
+        self._guard.scanned.connect(self._scanned)
+        self._guard.watch(on=True)
         self._hold.clicked.connect(self._begin_pause)
         self._pause.ended.connect(self._end_pause)
         self._pause.sign_agreed.connect(self._agree_sign)
@@ -540,7 +558,14 @@ class ScreeningScreen(QWidget):
             self._view.focus_first()
 
     def _begin_pause(self) -> None:
-        if (presenter := self._ready()) is not None:
+        if self._guard.undecided:
+            # P is the first letter of every passport: a moment tells whether a reader sent it.
+            QTimer.singleShot(BURST_MS + 15, self, self._begin_pause_by_hand)
+        else:
+            self._begin_pause_by_hand()
+
+    def _begin_pause_by_hand(self) -> None:
+        if not self._guard.running and (presenter := self._ready()) is not None:
             presenter.pause()
 
     def _end_pause(self) -> None:
@@ -564,6 +589,41 @@ class ScreeningScreen(QWidget):
 
     def _go_on_without(self, reason: str) -> None:
         if (presenter := self._ready()) is not None and presenter.go_on_without(reason) and self._view is not None:
+            self._view.focus_first()
+
+    # --- a travel document ----------------------------------------------------------------------------------------
+
+    def _read_document(self) -> None:
+        if (presenter := self._ready()) is not None and presenter.document.open():
+            self._document.focus_first()
+
+    def _scanned(self, text: str) -> None:
+        """Hand on what a reader sent; where no document is read, it is dropped."""
+        if (presenter := self._ready()) is None or self._pause_or_gate():
+            return
+        if presenter.document.open():
+            self._document.insert(text)
+            self._document.focus_first()
+
+    def _pause_or_gate(self) -> bool:
+        return not (self._pause.isHidden() and self._gate.isHidden())
+
+    def _read_lines(self, typed: str) -> None:
+        if self._presenter is not None:
+            self._presenter.document.read(typed)
+
+    def _take_from_document(self, proposal: str) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.document.take(proposal)
+
+    def _settle_age(self) -> None:
+        if (presenter := self._ready()) is not None:
+            presenter.settle_age()
+
+    def _close_document(self) -> None:
+        if self._presenter is not None:
+            self._presenter.document.close()
+        if self._view is not None:
             self._view.focus_first()
 
     def _show_card(self) -> None:
@@ -666,9 +726,17 @@ class ScreeningScreen(QWidget):
         if self._view is not None:
             self._view.focus_first()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for a reader while the page is in sight."""
+        super().showEvent(event)
+        if self._built:
+            self._guard.watch(on=True)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing unreported when the page goes."""
         super().hideEvent(event)
+        if self._built:
+            self._guard.watch(on=False)
         if self._built:
             self._talk.flush()
         if self._view is not None:
