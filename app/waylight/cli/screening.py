@@ -33,8 +33,8 @@ from waylight.usecases.wording import (
     role_words,
     sign_words,
     source_words,
-    strength_words,
     verdict_words,
+    weight_words,
 )
 
 
@@ -200,7 +200,7 @@ def _sign_note(sign: Sign, say: Catalog) -> str:
     entry = sign.state.evidence[0] if sign.state.evidence else None
     notes = (
         sign_words(sign.indicator, entry, say),
-        strength_words(sign.indicator.strength, say),
+        weight_words(sign.indicator, say),
         entry_words(sign.indicator, say),
     )
     return ", ".join(note for note in notes if note)

@@ -108,6 +108,14 @@ def strength_words(strength: Strength | None, say: Catalog) -> str:
             return ""
 
 
+def weight_words(indicator: Indicator, say: Catalog) -> str:
+    """Name the strength in use; where the sources disagree, both readings, the one in use first."""
+    used = strength_words(indicator.strength, say)
+    if indicator.disputed_strength is None:
+        return used
+    return say.say("{used} (or {other})", used=used, other=strength_words(indicator.disputed_strength, say))
+
+
 def certainty_words(certainty: Certainty, say: Catalog) -> str:
     """Say how well an entry is known; nothing where it was read in the publication."""
     match certainty:

@@ -19,8 +19,8 @@ from waylight.usecases.wording import (
     list_words,
     sign_words,
     source_words,
-    strength_words,
     verdict_words,
+    weight_words,
 )
 
 
@@ -234,7 +234,7 @@ def sign_state(sign: Sign, say: Catalog) -> SignState:
         text=say.word(sign.indicator.text).text,
         known=sign_words(sign.indicator, entry, say),
         provenance=provenance,
-        strength=strength_words(sign.indicator.strength, say),
+        strength=weight_words(sign.indicator, say),
         strong=sign.indicator.strength is Strength.STRONG,
         certainty=entry_words(sign.indicator, say),
         recall=sign.indicator.certainty is Certainty.RECALL or bool(sign.indicator.difference),

@@ -153,3 +153,12 @@ def test_a_sign_about_the_place_says_so() -> None:
     sign = next(iter(World().desk("labour-site").evaluation.derived.assessment.showing(Element.MEANS)))
     of_the_place = replace(sign, indicator=replace(sign.indicator, site=True))
     assert sign_state(of_the_place, SAY).known.endswith(", about the place")
+
+
+def test_where_the_sources_disagree_about_a_strength_both_readings_are_shown() -> None:
+    [first, *_] = assessed(BOTH).showing(Element.PURPOSE)
+    disputed = replace(
+        first, indicator=replace(first.indicator, strength=Strength.MEDIUM, disputed_strength=Strength.WEAK)
+    )
+
+    assert sign_state(disputed, SAY).strength == "medium (or weak)"
