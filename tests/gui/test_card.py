@@ -23,6 +23,9 @@ from waylight.ui.views.screens import card_parts
 from waylight.ui.views.screens.card import CORNER, CardScreen
 from waylight.ui.views.screens.card_parts import CardTile, HoldMark, Words
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
+from waylight.usecases.casework import PLACE_FIELD, Place
+from waylight.usecases.parts import PracticeCase
+from waylight.usecases.practice import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,16 +91,13 @@ class Turned:
         self.qtbot.keyClicks(line, PASSPHRASE)
         self.qtbot.keyClick(line, Qt.Key.Key_Return)
         store = self.outside.stores[-1]
-        from tests.gui.screens import few
-        from waylight.usecases.parts import PracticeCase
-        from waylight.usecases.practice import fill
-
         example = shipped().example("labour-site")
         fill(store, self.outside.world.library, (PracticeCase(name="Selam", screening=example),))
-        self.session.open_case(store.cases()[-1].case)
-        assert self.session._desk is not None
-        few(self.session._desk)
-        self.session.go(f"question:{question}")
+        case = store.cases()[-1].case
+        store.keep_draft(case, PLACE_FIELD, Place(page="talk", question=PAPERS).written())
+        self.session.open_case(case)
+        if question != PAPERS:
+            self.session.go(f"question:{question}")
 
     def show_card(self) -> None:
         """Twice F4, as an official does it."""
@@ -187,6 +187,23 @@ def test_nothing_of_the_officials_side_is_in_the_window_while_the_card_shows(
     assert turned.window._app_bar is None
     assert turned.window._rail is None
     assert turned.window.pages.count() == 1
+
+
+def test_another_look_changes_the_card_and_brings_nothing_back_into_the_window(
+    qtbot: QtBot, start_window: StartWindow
+) -> None:
+    """The system may turn dark at any moment."""
+    turned = Turned(qtbot, start_window)
+    turned.key(Qt.Key.Key_Right)
+    turned.session.set_theme("dark")
+    QApplication.processEvents()
+
+    assert turned.session.shows_card
+    assert turned.window._app_bar is None
+    assert turned.window._rail is None
+    assert turned.focused() == "tile-yes"
+    turned.key(Qt.Key.Key_Return)
+    assert turned.answer() is True
 
 
 def test_the_card_takes_the_whole_screen_and_gives_it_back(qtbot: QtBot, start_window: StartWindow) -> None:

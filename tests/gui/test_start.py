@@ -28,6 +28,7 @@ bootstrap.main(["--locked"])
 """
 _LATER = {
     "concurrent.futures": "lanes, before there is work",
+    "miniaudio": "sound, which only a card with recordings wants",
     "waylight.domain.rules": "the rules of a country",
     "waylight.domain.sheet": "sheets",
     "waylight.i18n.pofile": "catalogue files, which English has none of",

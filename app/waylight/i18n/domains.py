@@ -94,6 +94,7 @@ _NOTES: Final[dict[tuple[str, str], str]] = {
         PERSON,
         "question",
     ): "A question that the person hears from an interpreter or reads on a card. Very simple, polite.",
+    (PERSON, "card"): "Large on the screen that the person holds: a key, or one calm sentence. As short as it can be.",
     (PERSON, "choice"): "A possible answer. The person and the official both read it.",
     (PERSON, "unit"): "A unit after a number, for example 12 hours.",
     (RIGHTS, "service"): "About a help line, printed beside its telephone number. Keep the name so that it is found.",
