@@ -304,3 +304,17 @@ def test_the_survey_rule_is_kept_though_it_concludes_nothing(vector: Mapping[str
 
     assert (found.reached is Truth.YES) is vector["forced_labour"]
     assert not instrument.concludes
+
+
+def test_the_readme_counts_what_is_shipped() -> None:
+    rows = Path("forms/README.md").read_text(encoding="utf-8").splitlines()
+    for instrument in bank().instruments.values():
+        [row] = [each for each in rows if each.startswith(f"| `{instrument.id}` |")]
+        cells = [cell.strip() for cell in row.split("|")]
+        counted = [len(ids(instrument, certainty)) for certainty in Certainty]
+
+        assert cells[2].split(":")[0] == str(sum(counted))
+        assert [int(part) for part in cells[2].replace(",", " ").split()[1:] if part.isdigit()] == [
+            number for number in counted if number
+        ]
+        assert cells[3:5] == [instrument.rule.value, "yes" if instrument.concludes else "no"]
