@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.fakes.stories import two_stories
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
 from waylight.ui.presenters.review import ReviewPresenter
@@ -30,6 +31,7 @@ class Window:
     qtbot: QtBot
     shot: Shot = field(default_factory=lambda: Shot(name="light"))
     short: bool = False
+    stories: bool = False
     world: World = field(default_factory=World)
     left_to: list[str] = field(default_factory=list)
 
@@ -37,6 +39,8 @@ class Window:
         self.desk = self.world.desk()
         if self.short:
             few(self.desk)
+        if self.stories:
+            two_stories(self.desk)
         self.shell = make_shell(self.world, self.shot)
         self.qtbot.addWidget(self.shell)
         self.screen = ReviewScreen(self.shell)
@@ -83,7 +87,7 @@ class Window:
 def test_the_review_is_drawn_in_every_look(qtbot: QtBot, qapp: QApplication, shot: Shot, *, short: bool) -> None:
     """No words cut off, no scrolling sideways, a name for everything that can be pressed."""
     apply_theme(qapp, Theme(shot.theme, shot.scale, shot.language))
-    window = Window(qtbot, shot, short)
+    window = Window(qtbot, shot, short, stories=not short)
     qapp.processEvents()
 
     assert not window.shell.grab().isNull()
@@ -235,3 +239,31 @@ def test_act_means_and_purpose_and_every_other_list_can_be_unfolded(
     assert head is not None
     head.click()
     qtbot.waitUntil(seen)
+
+
+def test_the_record_stands_below_the_signs(qtbot: QtBot) -> None:
+    """Cards are there only where there is something to say."""
+    window = Window(qtbot)
+    assert not window.part("contradictions").isVisibleTo(window.screen)
+    assert window.part("situations").isVisibleTo(window.screen)
+
+    two_stories(window.desk)
+
+    assert window.part("contradictions").isVisibleTo(window.screen)
+    shown = " ".join(each.text() for each in window.part("chronology").findChildren(Text))
+    assert "about May 2026" in shown
+    assert "two harvests ago" in shown
+
+
+def test_a_changed_edition_is_read_and_goes(qtbot: QtBot) -> None:
+    window = Window(qtbot)
+    known = window.desk.case.known_edition
+    assert known is not None
+    older = replace(known, edition=replace(known.edition, form=replace(known.edition.form, hash="other")))
+    window.desk._case = replace(window.desk.case, known_edition=older)
+    window.presenter.refresh()
+    assert window.part("edition-changed").isVisibleTo(window.screen)
+
+    window.press("edition-accept")
+
+    assert not window.part("edition-changed").isVisibleTo(window.screen)

@@ -303,7 +303,13 @@ class PlanPresenter:
 
     def record_consent(self, recipient: str, answer: str, *, informed: bool) -> None:
         """Record what the person said about one recipient, and whether they were informed before."""
-        consent = Consent(recipient=RecipientType(recipient).value, answer=ConsentAnswer(answer), informed=informed)
+        talks = self._desk.case.screening.talks
+        consent = Consent(
+            recipient=RecipientType(recipient).value,
+            answer=ConsentAnswer(answer),
+            informed=informed,
+            explained_by=talks[-1].interpreter if talks and informed else "",
+        )
         self._desk.take(with_consent(self._desk.case, consent))
 
     def record_moment(self, event: str, day: date) -> None:

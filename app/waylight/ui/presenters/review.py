@@ -6,12 +6,14 @@ from typing import Protocol
 
 from waylight.domain.answers import Given, Provenance
 from waylight.domain.assessment import Age, Assessment
+from waylight.domain.contradictions import contradictions
 from waylight.domain.forms import Form
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.domain.reading import chosen
 from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, step_title
 from waylight.ui.presenters.desk import Desk, SaveState
+from waylight.ui.presenters.record import RecordState, record_state
 from waylight.ui.presenters.suggests import (
     ContextState,
     DimensionState,
@@ -22,7 +24,14 @@ from waylight.ui.presenters.suggests import (
 )
 from waylight.usecases.casework import with_other_judgement
 from waylight.usecases.ports import Catalog
-from waylight.usecases.wording import age_words, chosen_words, combination_words, conclusion_words, source_words
+from waylight.usecases.wording import (
+    age_words,
+    chosen_words,
+    combination_words,
+    conclusion_words,
+    open_ends,
+    source_words,
+)
 
 _JUDGEMENT = "judgement"
 
@@ -76,8 +85,11 @@ class ReviewState:
     lists: tuple[ListState, ...]
     context: ContextState | None
     rule: str
+    record: RecordState
     open_title: str
     open_text: str
+    open_ends: tuple[str, ...]
+    """The next open questions by name, and how many more there are."""
     quality: tuple[QualityState, ...]
     judged_otherwise: str
     """The reason that is kept; empty where nobody judged otherwise."""
@@ -98,8 +110,17 @@ class ReviewView(Protocol):
 class ReviewPresenter:
     """Shows what the record suggests and what it lacks."""
 
-    def __init__(self, desk: Desk, view: ReviewView, *, say: Catalog, leave: Callable[[str], None]) -> None:
-        """Show the review. ``leave`` goes to another page by its id."""
+    def __init__(
+        self,
+        desk: Desk,
+        view: ReviewView,
+        *,
+        say: Catalog,
+        leave: Callable[[str], None],
+        language: Callable[[str], str] = str,
+    ) -> None:
+        """Show the review. ``leave`` goes to another page by its id; ``language`` names the language of a tag."""
+        self._language = language
         self._desk = desk
         self._view = view
         self._say = say
@@ -174,8 +195,10 @@ class ReviewPresenter:
                 "Rule, per dimension: 2 strong; 1 strong and another; 3 medium; or 2 medium and 1 weak. {source}",
                 source=source_words(leading, say),
             ),
+            record=record_state(self._desk, say, language=self._language),
             open_title=self._open_title(),
             open_text=self._open_text(),
+            open_ends=open_ends(evaluation.needs, say),
             quality=self._quality(),
             judged_otherwise=self._desk.case.judged_otherwise,
             judgement=self._desk.case.drafts.get(_JUDGEMENT, self._desk.case.judged_otherwise),
@@ -210,7 +233,21 @@ class ReviewPresenter:
         return f"{first} {second}" if helping else first
 
     def _quality(self) -> tuple[QualityState, ...]:
-        return (self._talk_quality(), self._words_quality(), self._episode_quality(), self._age_quality())
+        found = (self._talk_quality(), self._words_quality(), self._episode_quality(), self._age_quality())
+        return (*found, *self._contradiction_quality())
+
+    def _contradiction_quality(self) -> tuple[QualityState, ...]:
+        case, say = self._desk.case, self._say
+        found = len(contradictions(case.form, case.screening, self._desk.evaluation.derived.aside))
+        if not found:
+            return ()
+        return (
+            QualityState(
+                text=say.say("Answers that contradict each other"),
+                note=say.count("{n} question, shown side by side", "{n} questions, shown side by side", found),
+                good=False,
+            ),
+        )
 
     def _talk_quality(self) -> QualityState:
         say, talks = self._say, self._desk.case.screening.talks

@@ -887,10 +887,17 @@ class Session:
         from waylight.ui.presenters.review import ReviewPresenter
 
         page = self._window.review_page()
-        presenter = ReviewPresenter(desk, page, say=self.say, leave=self.go)
+        presenter = ReviewPresenter(desk, page, say=self.say, leave=self.go, language=self._language_name)
         self._page = presenter
         page.bind(presenter)
         presenter.refresh()
+
+    def _language_name(self, tag: str) -> str:
+        """Name a language that was spoken; one that there are no words in stays as it was written."""
+        try:
+            return self._parts.catalogs.catalog(tag).language.name
+        except KeyError:
+            return tag
 
     def _plan(self, desk: Desk) -> None:
         from waylight.ui.presenters.plan import PlanPresenter

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 
+from tests.fakes.stories import two_stories
 from tests.fakes.world import World
-from waylight.domain.answers import Interpreting, NotAsked, Talk
-from waylight.domain.ids import QuestionId, TalkId
+from waylight.domain.answers import Entry, Given, Interpreting, NotAsked, Provenance, Talk, line_key
+from waylight.domain.events import EventKind
+from waylight.domain.ids import EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
+from waylight.domain.screening import Consent, ConsentAnswer
 from waylight.domain.text import Text
 from waylight.ui.presenters.chrome import chrome
 from waylight.ui.presenters.desk import Desk
 from waylight.ui.presenters.review import ReviewPresenter, ReviewState
-from waylight.usecases.casework import with_answer, with_talk
+from waylight.ui.presenters.suggests import Look
+from waylight.usecases.casework import with_answer, with_consent, with_talk
 
 
 @dataclass
@@ -147,3 +151,89 @@ def test_a_step_that_the_program_has_no_short_name_for_is_called_as_the_form_cal
     frame = chrome(Desk(own, world.cases, world.library, world.runner), world.say(), current="review", title="")
 
     assert [step.title for step in frame.steps][-5:] == ["Needs", "The journey", "Review", "Referral", "Sheets"]
+
+
+# --- the record -------------------------------------------------------------------------------------------------
+
+
+def test_situations_contradictions_chronology_and_talks_stand_below_the_signs() -> None:
+    """Each situation with its own conclusion; what contradicts itself with the side that holds first."""
+    scene = Scene()
+    two_stories(scene.desk)
+    record = scene.now.record
+
+    assert [(each.name, each.conclusion, each.answers) for each in record.situations] == [
+        ("Packing house", "Indications present", "6 answers"),
+        ("Boat", "At risk: refer", "2 answers"),
+    ]
+    (found,) = record.contradictions
+    assert found.question.endswith("(Packing house)")
+    assert [answer for answer, _ in found.sides] == ["Yes", "No"]
+    assert [line.when for line in record.chronology] == ["2025", "about May 2026", "31 Aug 2026", "30 Oct 2026"]
+    assert [talk.name for talk in record.talks] == ["talk 1, 19 Nov 2026", "talk 2, 20 Nov 2026"]
+    assert "Vetted interpreter K-9" in record.talks[1].details
+    assert record.together == ""
+    assert scene.now.quality[-1].text == "Answers that contradict each other"
+
+
+def test_where_only_all_situations_together_reach_indications_that_is_said() -> None:
+    """Exploitation in one place, threats in another: one story perhaps, and whoever decides is told."""
+    scene = Scene()
+    two_stories(scene.desk)
+    means = ("papers-held", "debt-holds", "journey-papers-taken", "wages-kept-to-stay", "told-to-lie", "used-to-keep")
+    for question in means:
+        for entry in scene.desk.case.screening.of(QuestionId(question)):
+            moved = replace(entry, episode=EpisodeId("e2"))
+            scene.desk.take(with_answer(scene.desk.case, moved, replaces=line_key(entry)))
+    work = ("long-hours", "pay-very-low", "seen-sleeping-places", "housing-bad")
+    for question in work:
+        for entry in scene.desk.case.screening.of(QuestionId(question)):
+            moved = replace(entry, episode=EpisodeId("e1"))
+            scene.desk.take(with_answer(scene.desk.case, moved, replaces=line_key(entry)))
+
+    assert scene.now.look is Look.INDICATED
+    assert scene.now.record.together.startswith("Indications are reached only by all situations together.")
+
+
+def test_what_is_still_open_is_named() -> None:
+    """The best next questions, and how many more there are."""
+    ends = Scene().now.open_ends
+
+    assert len(ends) == 6
+    assert ends[-1].endswith("more")
+
+
+def test_what_no_longer_applies_is_counted_and_not_shown() -> None:
+    scene = Scene()
+    assert scene.now.record.aside == ""
+    child = Entry(
+        question=QuestionId("may-be-child"), answer=Given(value="yes", provenance=Provenance.SAID), talk=TalkId("t1")
+    )
+    scene.desk.take(with_answer(scene.desk.case, child))
+
+    assert "no longer appl" in scene.now.record.aside
+    assert "Sorting and packing fruit" not in repr(scene.now)
+
+
+def test_an_edition_that_changed_is_said_and_taken_note_of_once() -> None:
+    scene = Scene()
+    known = scene.desk.case.known_edition
+    assert known is not None
+    assert scene.now.chrome.edition_text == ""
+    older = replace(known, edition=replace(known.edition, form=replace(known.edition.form, hash="other")))
+    scene.desk._case = replace(scene.desk.case, known_edition=older)
+    scene.presenter.refresh()
+
+    text = scene.now.chrome.edition_text
+    assert text.startswith("Since 19 Nov 2026: questions or sources of the form labour-site")
+    scene.presenter.accept_edition()
+    assert scene.now.chrome.edition_text == ""
+    assert scene.world.cases.events(scene.desk.case.id)[-1].event.kind is EventKind.EDITION_ACCEPTED
+
+
+def test_a_consent_says_through_whom_it_was_explained() -> None:
+    scene = Scene()
+    consent = Consent(recipient="police", answer=ConsentAnswer.NO, informed=True, explained_by="K-7")
+    scene.desk.take(with_consent(scene.desk.case, consent))
+
+    assert scene.now.record.explained == ("Police: said no, explained through interpreter K-7",)

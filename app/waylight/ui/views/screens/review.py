@@ -35,6 +35,7 @@ from waylight.ui.views.screens.case_suggests import (
     look_chip,
 )
 from waylight.ui.views.screens.frame import Frame
+from waylight.ui.views.screens.review_record import Record
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
@@ -192,6 +193,9 @@ class StillOpen(QWidget):
         box = column(self, gap=12)
         self._open = UnknownBox("", name="still-open")
         box.addWidget(self._open)
+        ends = QWidget()
+        self._ends: Rows[str] = Rows(column(ends, gap=2), _open_end)
+        box.addWidget(ends)
         box.addWidget(SectionTitle(texts.quality))
         box.addWidget(Text(texts.quality_note, "caption", colour="text_3"))
         holder = QWidget()
@@ -201,7 +205,12 @@ class StillOpen(QWidget):
     def show_state(self, state: ReviewState) -> None:
         """Show what is open now."""
         self._open.show_state(state.open_title, state.open_text)
+        self._ends.show(state.open_ends)
         self._rows.show(state.quality)
+
+
+def _open_end(words: str) -> QWidget:
+    return ListLine(words, icon="unknown", icon_colour="und_text")
 
 
 def _quality(state: QualityState) -> QWidget:
@@ -241,6 +250,9 @@ class ReviewScreen(Page):
         self._evidence.show_state(state)
         self._rule.show_text(state.rule)
         self._context.show((state.context,) if state.context else ())
+        self._record.show_state(state.record)
+        self._together.show_text(state.record.together)
+        self._together.setVisible(bool(state.record.together))
         self._still_open.show_state(state)
         self._form.area.show_words(state.judgement)
 
@@ -254,6 +266,8 @@ class ReviewScreen(Page):
         self._form.hide()
         self._notice = Banner(state.notice, "info", lead=state.notice_title, name="notice")
         self._evidence = Evidence(texts)
+        self._record = Record(state.record)
+        self._together = Banner(state.record.together, "unknown", name="only-together")
         self._rule = Text(state.rule, "caption", colour="text_3", name="rule")
         context = QWidget()
         self._context: Rows[ContextState] = Rows(
@@ -266,8 +280,10 @@ class ReviewScreen(Page):
             self._judged,
             self._form,
             self._notice,
+            self._together,
             self._evidence,
             self._rule,
+            self._record,
         )
         self.add(context)
         self.finish()
