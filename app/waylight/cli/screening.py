@@ -23,6 +23,7 @@ from waylight.usecases.wording import (
     chosen_words,
     combination_words,
     conclusion_words,
+    deciding_words,
     dimension_note,
     disclosure_words,
     element_words,
@@ -30,6 +31,7 @@ from waylight.usecases.wording import (
     known_words,
     list_words,
     open_ends,
+    other_questions,
     role_words,
     sign_words,
     source_words,
@@ -237,22 +239,19 @@ def _show_questions(found: Screened, say: Catalog, *, everything: bool) -> None:
         Use.NOTHING: say.say("Could change nothing any more"),
     }
     _show_head(found, say)
+    needs = found.evaluation.needs
+    print()
+    text(deciding_words(needs, say) or say.say("None could change this result. The person may always add."))
+    text(other_questions(needs, say))
     number = 0
     for use, title in titles.items():
-        needs = [need for need in found.evaluation.needs if need.use is use]
-        if not needs:
-            continue
-        if use is Use.NOTHING and not everything:
-            print()
-            text(say.count("{n} more could change nothing.", "{n} more could change nothing.", len(needs)))
+        mine = [need for need in needs if need.use is use]
+        if not mine or (use is Use.NOTHING and not everything):
             continue
         heading(title)
-        for need in needs:
+        for need in mine:
             number += 1
             _show_need(number, need, found, say)
-    if not number:
-        print()
-        text(say.say("None could change this result. The person may always add."))
 
 
 def _show_need(number: int, need: Need, found: Screened, say: Catalog) -> None:

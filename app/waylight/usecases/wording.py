@@ -3,7 +3,7 @@
 Nothing here decides anything; each function words a value in the language of a catalogue.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -670,3 +670,30 @@ def _message_words(error: UserError, say: Catalog) -> tuple[str, str]:
                 say.say("Something went wrong"),
                 say.say("What is marked as saved is kept. Lock, then start again."),
             )
+
+
+# --- how many questions are left --------------------------------------------------------------------------------
+
+
+def deciding_words(needs: Iterable[Need], say: Catalog) -> str:
+    """Say how many questions can still decide; empty: none can."""
+    deciding = sum(1 for need in needs if need.use is Use.DECIDES)
+    return say.count("{n} question can decide", "{n} questions can decide", deciding) if deciding else ""
+
+
+def other_questions(needs: Sequence[Need], say: Catalog) -> str:
+    """Say what the other open questions are good for: safety and age, the referral, nothing that anybody waits for."""
+    early, helping = (sum(1 for need in needs if need.use is use) for use in (Use.SAFETY, Use.REFERRAL))
+    others = sum(1 for need in needs if need.use in (Use.RECORD, Use.NOTHING))
+    found = (
+        say.count(
+            "{n} other question cannot change the result.", "The other {n} questions cannot change the result.", others
+        )
+        if others
+        else "",
+        say.count("{n} more is for the referral.", "{n} more are for the referral.", helping) if helping else "",
+        say.count("{n} about safety or age comes first.", "{n} about safety or age come first.", early)
+        if early
+        else "",
+    )
+    return " ".join(words for words in found if words)

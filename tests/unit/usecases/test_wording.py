@@ -1,17 +1,19 @@
-"""What is said about clocks, in the words of the window and the command line."""
+"""What is said about clocks and about the questions that are left, in the words of the window and the command line."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.builders import question
 from tests.fakes.catalogs import MemoryCatalog
 from waylight.domain.answers import Answer, Declined, Entry, Given, Provenance, Unknown
 from waylight.domain.ids import QuestionId
+from waylight.domain.needs import Need, Use
 from waylight.domain.plan import Due
 from waylight.domain.rules import ClockKind, Unit
 from waylight.domain.text import Text
-from waylight.usecases.wording import clock_state, known_words
+from waylight.usecases.wording import clock_state, deciding_words, known_words, other_questions
 
 
 def _due(kind: ClockKind, day: date | None, *, passed: bool = False) -> Due:
@@ -65,3 +67,23 @@ def test_what_was_answered_on_the_card_says_so(answer: Answer, words: str) -> No
 
     assert known_words(entry, MemoryCatalog()) == words
     assert known_words(replace(entry, by_card=False), MemoryCatalog()) == words.removesuffix(", by card")
+
+
+def test_questions_that_decide_help_the_referral_or_change_nothing_are_counted_apart() -> None:
+    uses = [Use.SAFETY] * 2 + [Use.DECIDES] * 15 + [Use.REFERRAL] * 3 + [Use.RECORD] + [Use.NOTHING] * 9
+    needs = [Need(question=question(f"q{number}"), use=use) for number, use in enumerate(uses)]
+
+    assert deciding_words(needs, MemoryCatalog()) == "15 questions can decide"
+    assert other_questions(needs, MemoryCatalog()) == (
+        "The other 10 questions cannot change the result. 3 more are for the referral. 2 about safety or age come first."
+    )
+
+
+def test_one_question_is_counted_as_one() -> None:
+    needs = [Need(question=question(use.name), use=use) for use in (Use.SAFETY, Use.DECIDES, Use.REFERRAL, Use.NOTHING)]
+
+    assert deciding_words(needs, MemoryCatalog()) == "1 question can decide"
+    assert other_questions(needs, MemoryCatalog()) == (
+        "1 other question cannot change the result. 1 more is for the referral. 1 about safety or age comes first."
+    )
+    assert (deciding_words((), MemoryCatalog()), other_questions((), MemoryCatalog())) == ("", "")

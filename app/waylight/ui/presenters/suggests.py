@@ -13,10 +13,12 @@ from waylight.domain.sources import Certainty
 from waylight.ui.presenters.desk import Desk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import (
+    deciding_words,
     dimension_note,
     element_words,
     entry_words,
     list_words,
+    other_questions,
     sign_words,
     source_words,
     verdict_words,
@@ -168,24 +170,20 @@ def suggests(desk: Desk, say: Catalog, *, folded: bool) -> SuggestsState:
 
 def headline_words(desk: Desk, say: Catalog) -> tuple[str, str]:
     """Say how many questions can still decide, or that the result is reached."""
-    assessment = desk.evaluation.derived.assessment
-    deciding = len(desk.evaluation.deciding)
-    others = sum(1 for need in desk.evaluation.needs) - deciding
-    if assessment.reached is Truth.YES:
+    assessment, needs = desk.evaluation.derived.assessment, desk.evaluation.needs
+    headline, explanation = _standing(assessment.reached, deciding_words(needs, say), say)
+    return headline, f"{explanation} {other_questions(needs, say)}".strip()
+
+
+def _standing(reached: Truth, deciding: str, say: Catalog) -> tuple[str, str]:
+    if reached is Truth.YES:
         return (
             say.say("Enough to offer a referral"),
             say.say("No further question is needed for the result. The person may always add."),
         )
     if deciding:
-        return (
-            say.count("{n} question can decide", "{n} questions can decide", deciding),
-            say.count(
-                "One may be enough. The other {n} cannot change the result.",
-                "One may be enough. The other {n} cannot change the result.",
-                others,
-            ),
-        )
-    if assessment.undetermined:
+        return deciding, say.say("One may be enough. More may always be asked.")
+    if reached.undetermined:
         return (
             say.say("Still open"),
             say.say("This form has no further question that decides. A referral can be offered on need or concern."),
