@@ -153,29 +153,31 @@ def chosen(after: AfterDisclosure) -> RuleSet:
 
 
 @pytest.mark.parametrize("name", ["child", "school", "health", "camp"])
-def test_a_disclosure_ends_all_questions_but_those_on_danger_and_health(name: str) -> None:
+def test_a_disclosure_ends_all_questions_but_those_on_safety_and_todays_needs(name: str) -> None:
     told = empty(name).with_entry(said("may-be-child", "yes")).with_entry(said("child-discloses"))
     found = form(name)
     safety = {each for part in found.sections if part.stage is Stage.SAFETY for each in part.questions}
+    needs = {each for part in found.sections if part.stage is Stage.NEEDS for each in part.questions}
 
     left = [need.question for need in judged(told).needs if need.question.manner is Manner.ASK]
 
-    assert {each.id for each in left} <= safety
+    assert {each.id for each in left} <= safety | needs
+    assert not [each.id for each in left if each.id not in safety and (each.feeds or each.sensitive)]
     assert "child-words" in asked(judged(told)), "what the child said is still written down"
     assert ActionCode.CHILD_PROTECTION in judged(told).plan.codes()
 
 
-def test_a_pack_may_let_needs_be_asked_after_a_disclosure_or_let_the_trained_go_on() -> None:
+def test_a_pack_may_stop_at_safety_or_let_the_trained_go_on() -> None:
     told = empty("child").with_entry(said("may-be-child", "yes")).with_entry(said("child-discloses"))
 
     stops = asked(judged(told))
-    needs = asked(judged(told, by=chosen(AfterDisclosure.NEEDS_ONLY)))
+    safety = asked(judged(told, by=chosen(AfterDisclosure.SAFETY_ONLY)))
     on = asked(judged(told, by=chosen(AfterDisclosure.GOES_ON)))
 
-    assert "need-safe-place" not in stops
-    assert "need-safe-place" in needs
-    assert "self-harm-thoughts" in on
-    assert set(stops) < set(needs) <= set(on)
+    assert "need-safe-place" in stops
+    assert "need-safe-place" not in safety
+    assert "self-harm-thoughts" in set(on) - set(stops)
+    assert set(safety) < set(stops) < set(on)
 
 
 def test_a_child_alone_in_a_camp_is_on_the_childs_path_before_anybody_asks() -> None:

@@ -21,9 +21,9 @@ class AfterDisclosure(Enum):
     """How an interview goes on when a child has begun to tell."""
 
     STOPS = "stops"
-    """Only danger and health may still be asked about. The default."""
-    NEEDS_ONLY = "needs_only"
-    """What the child needs today may be asked as well; never about what happened."""
+    """Nothing more about what happened; safety and what the child needs today stay. The default."""
+    SAFETY_ONLY = "safety_only"
+    """Only danger and health may still be asked about."""
     GOES_ON = "goes_on"
     """As before: where the law lets those who are trained for it go on."""
 
@@ -47,9 +47,10 @@ def may_still_ask(section: Section, question: Question, after: AfterDisclosure) 
         return True
     match after:
         case AfterDisclosure.STOPS:
+            need = section.stage is Stage.NEEDS and not question.sensitive and not question.feeds
+            return need or section.stage is Stage.SAFETY
+        case AfterDisclosure.SAFETY_ONLY:
             return section.stage is Stage.SAFETY
-        case AfterDisclosure.NEEDS_ONLY:
-            return section.stage in (Stage.SAFETY, Stage.NEEDS) and not question.sensitive
         case AfterDisclosure.GOES_ON:
             return True
     assert_never(after)

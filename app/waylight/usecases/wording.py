@@ -463,12 +463,12 @@ def disclosure_words(facts: FactValues, rules: RuleSet, say: Catalog) -> str:
         case AfterDisclosure.STOPS:
             return say.say(
                 "The child has begun to tell. Ask nothing about it. Stay with the child, write down the words, and call"
-                " child protection now. Only danger and health may still be asked about."
+                " child protection now. Safety, and what the child needs today, may still be asked."
             )
-        case AfterDisclosure.NEEDS_ONLY:
+        case AfterDisclosure.SAFETY_ONLY:
             return say.say(
                 "The child has begun to tell. Ask nothing about it. Stay with the child, write down the words, and call"
-                " child protection now. What the child needs today may still be asked."
+                " child protection now. Only danger and health may still be asked about."
             )
         case AfterDisclosure.GOES_ON:
             return say.say(

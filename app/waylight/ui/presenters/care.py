@@ -8,9 +8,10 @@ from enum import Enum
 from waylight.domain.answers import Entry, Given, Interpreting, Provenance, Talk
 from waylight.domain.assessment import Conclusion
 from waylight.domain.compose import duty_sentences
+from waylight.domain.disclosure import AfterDisclosure
 from waylight.domain.forms import NO, YES, Manner, Question, Section
 from waylight.domain.forms import Stage as Step
-from waylight.domain.ids import ChoiceId, FactName, ParameterId, QuestionId
+from waylight.domain.ids import ChoiceId, FactName, QuestionId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.domain.safeguards import (
@@ -35,7 +36,6 @@ CONSENT = "ig_consent"
 APART = "ig_separate"
 MAY_BE_CHILD = FactName("may_be_child")
 EXPLAINED = QuestionId("role-explained")
-CHILD_DISCLOSURE = ParameterId("child_disclosure")
 """A pack that has this parameter with the value ``go_on`` lets a talk with a child go on."""
 
 _BREAK_FIELD = "break"
@@ -349,12 +349,7 @@ class TalkCare:
         return self._desk.case.form.stops_at_child or said in ("yes", "cannot_be_ruled_out")
 
     def _stops_for_children(self) -> bool:
-        today = self._desk.library.clock.today()
-        try:
-            values = self._desk.case.rules.parameter(CHILD_DISCLOSURE).on(today)
-        except KeyError:
-            return True
-        return all(value.value != "go_on" for value in values)
+        return self._desk.case.rules.after_disclosure is not AfterDisclosure.GOES_ON
 
     def _tells(self, entry: Entry) -> bool:
         """Whether somebody said something that shows an indicator."""

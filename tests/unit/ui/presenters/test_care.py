@@ -7,12 +7,11 @@ import pytest
 from tests.fakes.world import World
 from waylight.domain.answers import Answer, Entry, Given, Interpreting, Near, Provenance, Talk, line_key
 from waylight.domain.conditions import ALWAYS
-from waylight.domain.ids import ParameterId, QuestionId, TalkId
+from waylight.domain.disclosure import AfterDisclosure, ChosenDisclosure
+from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
-from waylight.domain.rules import DatedValue, Parameter
 from waylight.domain.sources import Standing
-from waylight.domain.text import Text
 from waylight.ui.presenters.care import Act, CareState, GateState
 from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningState
 from waylight.usecases.casework import Place, load_case, with_answer, with_talk
@@ -219,15 +218,12 @@ def test_a_pack_can_let_a_talk_with_a_child_go_on() -> None:
     scene.record("may-be-child", "yes")
     assert scene.care.gate is not None
 
-    value = DatedValue(
-        value="go_on", since=None, until=None, standing=Standing(sources=(), last_checked=None, confirmed=True)
-    )
-    parameter = Parameter(
-        id=ParameterId("child_disclosure"), text=Text("parameter:x", "A child tells"), unit=None, values=(value,)
-    )
     national = scene.desk.case.rules.national
     assert national is not None
-    pack = replace(national, parameters={**national.parameters, parameter.id: parameter})
+    chosen = ChosenDisclosure(
+        after=AfterDisclosure.GOES_ON, standing=Standing(sources=(), last_checked=None, confirmed=True)
+    )
+    pack = replace(national, child_disclosure=chosen)
     scene.desk._case = replace(scene.desk.case, rules=replace(scene.desk.case.rules, national=pack))
     scene.presenter.refresh()
 
