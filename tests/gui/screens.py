@@ -106,6 +106,7 @@ def _vary(world: World) -> None:
 
 def caseload(world: World, shot: Shot) -> Shell:
     """Show a caseload with some invented cases."""
+    from tests.fakes.blank import blank_forms
     from waylight.ui.presenters.caseload import CaseloadPresenter
     from waylight.ui.views.screens.caseload import CaseloadScreen
 
@@ -126,6 +127,7 @@ def caseload(world: World, shot: Shot) -> Shell:
         say=world.say(shot.language),
         runner=world.runner,
         casebook="Northfield team",
+        blank=blank_forms(world),
         last_backup=None,
         practice="practice" in shot.name,
         role=Role.BORDER_OFFICIAL,

@@ -1,11 +1,12 @@
 """The caseload page: every gesture arrives, the keyboard and the chosen row stay."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.world import World
@@ -15,7 +16,7 @@ from waylight.ui.presenters.caseload import CaseloadState
 from waylight.ui.presenters.form_choice import FormChoice, FormChoiceState, FormGroup
 from waylight.ui.presenters.suggests import Look
 from waylight.ui.views.kit import tables
-from waylight.ui.views.kit.controls import Button, FilterChip, RowButton
+from waylight.ui.views.kit.controls import Button, Choice, FilterChip, RowButton
 from waylight.ui.views.kit.tables import DataTable
 from waylight.ui.views.screens.caseload import CaseloadScreen
 from waylight.ui.views.text import Block
@@ -62,6 +63,9 @@ class Presenter:
 
     def begin(self, form: str) -> None:
         self.heard.append(("begin", form))
+
+    def save_blank(self, form: str, target: Path) -> None:
+        self.heard.append(("save_blank", form, target))
 
     def show_names(self, *, shown: bool) -> None:
         self.heard.append(("show_names", shown))
@@ -298,3 +302,30 @@ def test_a_date_and_a_code_are_never_cut(
     whole = {piece.text for row in rows[:first] for cell in row.cells for piece in cell if piece.whole}
     assert len(whole) > 3
     assert whole <= drawn
+
+
+def test_a_form_is_saved_blank_and_no_case_begins(qtbot: QtBot, shown: Shown) -> None:
+    """Which one is chosen in a list of its own; then it is said that it is there."""
+    shown.page.show_state(replace(shown.state, choice=OFFER))
+    target = Path("notes.pdf")
+    shown.page.ask_target = lambda: shown.page.save_to(target)
+    which = shown.page.findChild(Choice, "blank-form")
+    assert which is not None
+    which.choose("office")
+    shown.button("blank-save").click()
+
+    assert shown.presenter.heard == [("save_blank", "office", target)]
+    shown.page.show_state(replace(shown.state, blank=replace(shown.state.blank, done="It is saved.")))
+    assert _visible(shown.page, "blank-message")
+
+
+def test_where_a_blank_form_goes_is_asked_in_the_window(qtbot: QtBot, shown: Shown) -> None:
+    """In a dialog that closes with it; nothing is chosen for the official but a neutral name."""
+    shown.page.show_state(replace(shown.state, choice=OFFER))
+    shown.button("blank-save").click()
+
+    dialog = shown.page.findChild(QFileDialog, "save-dialog")
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("notes.pdf")
+    dialog.reject()
+    assert shown.presenter.heard == []

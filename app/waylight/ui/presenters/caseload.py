@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from waylight.domain.assessment import Age, Conclusion
@@ -12,6 +13,7 @@ from waylight.domain.ids import CaseId, FormId
 from waylight.domain.rules import PackStatus, RuleSet
 from waylight.domain.screening import Role
 from waylight.domain.vocabulary import ActionCode
+from waylight.ui.presenters.blank_form import BlankForms, BlankState
 from waylight.ui.presenters.form_choice import FormChoiceState, folded, form_choice
 from waylight.ui.presenters.messages import message_for
 from waylight.ui.presenters.places import CASELOAD, PlaceState, places
@@ -106,6 +108,7 @@ class CaseloadState:
     empty: str
     choice: FormChoiceState | None
     """The forms on offer; None while nobody wants to begin."""
+    blank: BlankState
     primary: str
     new_site: str
     places: tuple[PlaceState, ...]
@@ -137,6 +140,7 @@ class CaseloadPresenter:
         last_form: str,
         open_case: Callable[[CaseId], None],
         begin: Callable[[FormId], None],
+        blank: BlankForms,
         last_backup: Plain,
         go: Callable[[str], None],
         problem: UserError | None = None,
@@ -157,6 +161,7 @@ class CaseloadPresenter:
         self._last_form = last_form
         self._open_case = open_case
         self._begin = begin
+        self._blank = blank
         self._last_backup = read_moment(last_backup)
         self._go = go
         self._problem = problem
@@ -240,6 +245,10 @@ class CaseloadPresenter:
             self._leaving = True
             self._begin(FormId(form))
 
+    def save_blank(self, form: str, target: Path) -> None:
+        """Save a form blank, to be filled in by hand; no case begins."""
+        self._blank.save(FormId(form), target, lambda: self._view.show_state(self.state()))
+
     def new_site(self) -> None:
         """Begin a site: a place with many workers."""
         self._go("new-site")
@@ -286,6 +295,7 @@ class CaseloadPresenter:
             empty_title="" if self._loading or shown else self._empty()[0],
             empty="" if self._loading or shown else self._empty()[1],
             choice=self._choice(),
+            blank=self._blank.state(),
             primary=say.say("New screening"),
             new_site=say.say("New site"),
             places=places(say, current=CASELOAD, cases=known, sites=self._sites, backup=self._backup_note()),

@@ -663,6 +663,7 @@ class Session:
         """Show the caseload, and why a case could not be opened."""
         if self._store is None or self._library is None:
             return
+        from waylight.ui.presenters.blank_form import BlankForms
         from waylight.ui.presenters.caseload import CaseloadPresenter
 
         self.make_room(self.caseload)
@@ -681,6 +682,14 @@ class Session:
             last_form=str(self._settings.get(LAST_FORM, "")),
             open_case=self.open_case,
             begin=self.begin,
+            blank=BlankForms(
+                self._library,
+                say=self.say,
+                person=self._person_catalog(),
+                printer=self._parts.form_printer,
+                writer=self._parts.writer,
+                runner=self._runner,
+            ),
             last_backup=self._settings.get(LAST_BACKUP),
             go=self.go,
             problem=problem,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.fakes.blank import blank_forms
 from tests.fakes.world import World, shipped
 from waylight.domain.events import CaseEvent, EventKind, Plain
 from waylight.domain.ids import CaseId, FormId, PackId
@@ -40,6 +41,7 @@ class Table:
             say=self.world.say(),
             runner=self.world.runner,
             casebook="Northfield team",
+            blank=blank_forms(self.world),
             last_backup=None,
             practice=True,
             role=Role.BORDER_OFFICIAL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,10 +17,15 @@ from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.screens.form_choice import FormChooser
 from waylight.ui.views.screens.frame import place_items
+from waylight.ui.views.screens.saving import save_dialog
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QFileDialog
+
     from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState, CaseRowState, CountState
     from waylight.ui.views.shell import Shell
 
@@ -62,6 +68,9 @@ class CaseloadScreen(Page):
         self._presenter: CaseloadPresenter | None = None
         self._state: CaseloadState | None = None
         self._chips: dict[str, FilterChip] = {}
+        self._wanted_blank = ""
+        self._dialog: QFileDialog | None = None
+        self.ask_target: Callable[[], None] = self._open_dialog
 
     def bind(self, presenter: CaseloadPresenter) -> None:
         """Send gestures to the presenter."""
@@ -173,6 +182,7 @@ class CaseloadScreen(Page):
         self._choice.chosen.connect(self._begin)
         self._choice.first_chosen.connect(self._begin_first)
         self._choice.put_away.connect(self._put_away)
+        self._choice.paper_wanted.connect(self._ask_target)
         for chip in self._chips.values():
             chip.clicked.connect(self._filter)
 
@@ -199,13 +209,13 @@ class CaseloadScreen(Page):
     def _show_choice(self, state: CaseloadState, before: CaseloadState | None) -> None:
         """Let the forms have the page while they are on offer."""
         choosing = state.choice is not None
-        if before is not None and before.choice == state.choice:
+        if before is not None and (before.choice, before.blank) == (state.choice, state.blank):
             return
         self._heading_row.setVisible(not choosing)
         self._list.setVisible(not choosing)
         self._choice.setVisible(choosing)
         if state.choice is not None:
-            self._choice.show_state(state.choice)
+            self._choice.show_state(state.choice, state.blank)
             if before is None or before.choice is None:
                 self.verticalScrollBar().setValue(0)
                 self._choice.begin()
@@ -270,6 +280,34 @@ class CaseloadScreen(Page):
     def _search_form(self, wanted: str) -> None:
         if self._presenter is not None:
             self._presenter.search_form(wanted)
+
+    def _ask_target(self, form: str) -> None:
+        self._wanted_blank = form
+        self.ask_target()
+
+    def _open_dialog(self) -> None:
+        """Ask where the blank form goes; the window goes on working meanwhile, and can be locked."""
+        if self._state is not None and self._dialog is None:
+            words = self._state.blank
+            self._dialog = save_dialog(
+                self, words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name
+            )
+            self._dialog.fileSelected.connect(self._target_chosen)
+            self._dialog.finished.connect(self._dialog_closed)
+            self._dialog.open()
+
+    def _target_chosen(self, name: str) -> None:
+        self.save_to(Path(name))
+
+    def _dialog_closed(self, _result: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def save_to(self, target: Path) -> None:
+        """Save the form at a place that was chosen."""
+        if self._presenter is not None:
+            self._presenter.save_blank(self._wanted_blank, target)
 
     def _begin(self, form: str) -> None:
         if self._presenter is not None:

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from waylight.ui.views.kit.buttons import KeyCap
-from waylight.ui.views.kit.controls import Button, RowButton, SearchField
-from waylight.ui.views.kit.panels import Card, EmptyState, Panel, clear
-from waylight.ui.views.layouts import TilesLayout, column, row
+from waylight.ui.views.kit.controls import Button, Choice, RowButton, SearchField
+from waylight.ui.views.kit.panels import Banner, Card, EmptyState, Panel, Rule, clear
+from waylight.ui.views.layouts import FlowLayout, TilesLayout, column, row
 from waylight.ui.views.screens.renewal import show_now
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
+    from waylight.ui.presenters.blank_form import BlankState
     from waylight.ui.presenters.form_choice import FormChoice, FormChoiceState, FormGroup
 
 _LEAST_CARD = 250
@@ -49,16 +50,19 @@ class FormChooser(Card):
     first_chosen = Signal()
     searched = Signal(str)
     put_away = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(role="chosen", name="choose-form")
         self._cards: list[FormCard] = []
         self._state: FormChoiceState | None = None
 
-    def show_state(self, state: FormChoiceState) -> None:
+    def show_state(self, state: FormChoiceState, blank: BlankState) -> None:
         """Draw what is on offer."""
         if self._state is None:
             self._build(state)
+            self._build_paper(state, blank)
+        self._show_paper(blank)
         before, self._state = self._state, state
         if self._search.line.text() != state.search:
             self._search.line.setText(state.search)
@@ -74,6 +78,7 @@ class FormChooser(Card):
         self._search = SearchField(state.search_hint, name="search-form")
         self._down = QShortcut(QKeySequence(Qt.Key.Key_Down), self._search.line)
         self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._message = Banner("", "info", icon="check", name="blank-message")
         self._offer = QWidget()
         self._groups = column(self._offer, gap=12)
         not_now = Button(state.not_now, variant="quiet", name="not-now", small=True, key="Esc")
@@ -113,6 +118,35 @@ class FormChooser(Card):
             self._cards.append(card)
         box.addWidget(tiles)
         return holder
+
+    def _show_paper(self, blank: BlankState) -> None:
+        """Say whether a blank form was saved."""
+        if blank.problem:
+            self._message.show_text(blank.problem, lead=blank.problem_title)
+            self._message.show_role("attention")
+        else:
+            self._message.show_text(blank.done)
+            self._message.show_role("info", "check")
+        self._message.setVisible(bool(blank.problem or blank.done))
+
+    def _build_paper(self, state: FormChoiceState, blank: BlankState) -> None:
+        """Offer every form blank, in a line of its own: the cards begin a screening and nothing else."""
+        holder = QWidget()
+        holder.setLayout(FlowLayout(10, 6))
+        layout = holder.layout()
+        assert layout is not None
+        self._blank = Choice(
+            [(form.id, form.title) for form in state.forms()], label=blank.label, name="blank-form", icon="print"
+        )
+        save = Button(blank.act, name="blank-save", small=True)
+        save.clicked.connect(self._want_paper)
+        for part in (Text(blank.label, "label", colour="text_2"), self._blank, save):
+            layout.addWidget(part)
+        self.add(Rule(), holder, self._message)
+
+    def _want_paper(self) -> None:
+        if form := self._blank.choice():
+            self.paper_wanted.emit(form)
 
     def _pressed(self) -> None:
         self.chosen.emit(str(self.sender().property("form")))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from waylight.ui.views.bars import RailItem
 from waylight.ui.views.kit.controls import Button, Field
@@ -14,12 +14,14 @@ from waylight.ui.views.kit.fields import Message
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card
 from waylight.ui.views.layouts import ColumnsLayout, column, growing
+from waylight.ui.views.screens.saving import save_dialog
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QFileDialog
 
     from waylight.ui.presenters.safekeeping import PartState, PassphraseState, SafekeepingPresenter, SafekeepingState
     from waylight.ui.views.shell import Shell
@@ -155,14 +157,14 @@ class SafekeepingScreen(Page):
         """Ask where the backup goes; the window goes on working meanwhile, and can be locked."""
         if self._shown is None or self._dialog is not None:
             return
-        dialog = QFileDialog(self, self._shown.save_title)
-        dialog.setObjectName("backup-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{self._shown.file_kind} (*.backup)")
-        dialog.setDefaultSuffix("backup")
-        dialog.selectFile(self._shown.file_name)
+        dialog = save_dialog(
+            self,
+            self._shown.save_title,
+            kind=self._shown.file_kind,
+            suffix="backup",
+            file_name=self._shown.file_name,
+            name="backup-dialog",
+        )
         dialog.fileSelected.connect(self._target_chosen)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog

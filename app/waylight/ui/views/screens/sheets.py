@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from waylight.ui.views.bars import SidePanel
 from waylight.ui.views.edges import Footer
@@ -17,11 +17,14 @@ from waylight.ui.views.kit.panels import Banner, Panel, clear
 from waylight.ui.views.layouts import ColumnsLayout, column, row
 from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.screens.renewal import keeping_focus
+from waylight.ui.views.screens.saving import save_dialog
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current, theme_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QFileDialog
 
     from waylight.ui.presenters.sheets import AdviceState, ChoiceState, SheetsPresenter, SheetsState
     from waylight.ui.views.shell import Shell
@@ -357,14 +360,7 @@ class SheetsScreen(QWidget):
         if self._state is None or self._dialog is not None:
             return
         words = self._state.words
-        dialog = QFileDialog(self, words.save_title)
-        dialog.setObjectName("save-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{words.pdf_files} (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(words.file_name)
+        dialog = save_dialog(self, words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name)
         dialog.fileSelected.connect(self._target_chosen)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, CheckRow, Choice, RadioRow
@@ -16,11 +16,14 @@ from waylight.ui.views.kit.panels import Banner, Panel
 from waylight.ui.views.layouts import ColumnsLayout, column
 from waylight.ui.views.screens.case_parts import NotSaved
 from waylight.ui.views.screens.frame import SAVED, place_items
+from waylight.ui.views.screens.saving import save_dialog
 from waylight.ui.views.screens.sheets import PLACEHOLDER_AFTER_MS, ChoiceList
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QFileDialog
 
     from waylight.ui.presenters.site_papers import SitePapersPresenter, SitePapersState
     from waylight.ui.views.shell import Shell
@@ -193,14 +196,7 @@ class SitePapersScreen(QWidget):
         if self._state is None or self._dialog is not None:
             return
         words = self._state.words
-        dialog = QFileDialog(self, words.save_title)
-        dialog.setObjectName("save-dialog")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(f"{words.pdf_files} (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(words.file_name)
+        dialog = save_dialog(self, words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name)
         dialog.fileSelected.connect(self._target_chosen)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
