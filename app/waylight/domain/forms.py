@@ -46,6 +46,15 @@ class Choice:
 
     id: ChoiceId
     text: Text
+    ask: Text | None = None
+    """As the person reads it of themselves, where that differs: "I paid", not "the person"."""
+    on_card: bool = True
+    """False: a judgement of the official's, which the person is not offered."""
+
+    @property
+    def for_person(self) -> Text:
+        """The words in which the person reads it."""
+        return self.ask or self.text
 
 
 class ColumnKind(Enum):

@@ -244,12 +244,18 @@ def _check_parts(fields: Fields, kind: QuestionKind, manner: Manner) -> None:
 def _read_choices(reader: Reader, question: QuestionId) -> tuple[Choice, ...]:
     found: Register[Choice] = Register("FORM001", "choice")
     for item in reader.items(at_least=2):
-        fields = item.mapping(required=("id", "text"))
+        fields = item.mapping(required=("id", "text"), optional=("ask", "on_card"))
         name = fields["id"].identifier(SNAKE)
         if name in _NEVER_CHOICES:
             hint = "Remove it: it can be answered to every question."
             fields["id"].fail("FORM010", f"{quote(name)} is never a choice of its own.", hint)
-        choice = Choice(id=ChoiceId(name), text=Text(f"choice:{question}:{name}", fields["text"].text()))
+        context = f"choice:{question}:{name}"
+        choice = Choice(
+            id=ChoiceId(name),
+            text=Text(context, fields["text"].text()),
+            ask=Text(f"{context}:ask", fields["ask"].text()) if "ask" in fields else None,
+            on_card=fields["on_card"].boolean(default=True),
+        )
         found.put(name, choice, item)
     return tuple(found.values())
 

@@ -55,6 +55,8 @@ def _of_question(question: Question) -> Found:
     yield question.ask, "person"
     for choice in question.choices:
         yield choice.text, shown
+        if choice.ask is not None:
+            yield choice.ask, shown
     for column in question.columns:
         yield column.text, "forms"
     yield question.unit, shown

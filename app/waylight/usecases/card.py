@@ -65,7 +65,7 @@ def _own_texts(question: Question) -> tuple[Text, ...]:
     """Return the texts without which a card would say nothing; what is left out of the others is said by their signs."""
     ask = () if question.ask is None else (question.ask,)
     unit = () if question.unit is None else (question.unit,)
-    return (*ask, *(choice.text for choice in question.choices), *unit)
+    return (*ask, *(choice.for_person for choice in question.choices if choice.on_card), *unit)
 
 
 def spoken_texts(form: Form, person: Catalog) -> Mapping[str, str]:

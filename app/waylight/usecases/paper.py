@@ -322,7 +322,7 @@ class _Wording:
         offered: list[tuple[str, Text | None]] = []
         if question.kind is QuestionKind.YES_NO:
             offered = [(self._word(ANSWER_YES), ANSWER_YES), (self._word(ANSWER_NO), ANSWER_NO)]
-        offered += [(self._word(choice.text), choice.text) for choice in question.choices]
+        offered += [(self._word(choice.text), choice.for_person) for choice in question.choices]
         offered += [(unknown, PERSON_UNKNOWN), (self._word(ANSWER_DECLINED), PERSON_DECLINED)]
         if unasked:
             offered.pop()

@@ -59,6 +59,18 @@ def test_choices_keep_their_order_and_yes_and_no_stay_words(tmp_path: Path) -> N
     assert question.choices[0].text.context == "choice:may-be-child:yes"
 
 
+def test_a_choice_can_be_worded_for_the_person_or_kept_off_their_card(tmp_path: Path) -> None:
+    old = "- {id: friend, text: A friend}"
+    new = "- {id: friend, text: A friend of the person, ask: My friend}\n      - {id: other, text: Other, on_card: no}"
+    choices = load(tmp_path, replaced(QUESTIONS, (old, new))).questions[QuestionId("found-by")].choices
+    agency, friend, other = choices
+
+    assert (agency.for_person, agency.on_card) == (agency.text, True)
+    assert (friend.for_person.context, friend.for_person.source) == ("choice:found-by:friend:ask", "My friend")
+    assert friend.text.source == "A friend of the person"
+    assert (other.for_person, other.on_card) == (other.text, False)
+
+
 def test_an_indicator_keeps_strength_and_certainty(tmp_path: Path) -> None:
     indicator = load(tmp_path).find_indicator(IndicatorId("ex_hours"))
 

@@ -48,6 +48,7 @@ FIRST_TALK = TalkId("t1")
 SETTLE_MS = 500
 """How long a new question takes no press: the second half of a double tap is no answer."""
 MOST_DIGITS = 6
+_SIGNS = {YES: "card-yes", NO: "card-no"}
 _IN_STEPS = (QuestionKind.CHOICES, QuestionKind.NUMBER, QuestionKind.DATE)
 
 
@@ -494,13 +495,18 @@ class CardPresenter:
         elif question.kind is QuestionKind.CHOICES:
             own = tuple(
                 replace(
-                    self._tile(each.id, each.text, "card-chosen" if each.id in self._picked else "card-open"),
+                    self._tile(each.id, each.for_person, "card-chosen" if each.id in self._picked else "card-open"),
                     chosen=each.id in self._picked,
                 )
                 for each in question.choices
+                if each.on_card
             )
         else:
-            own = tuple(self._tile(each.id, each.text, "card-one") for each in question.choices)
+            own = tuple(
+                self._tile(each.id, each.for_person, _SIGNS.get(each.id, "card-one"))
+                for each in question.choices
+                if each.on_card
+            )
         return (
             *own,
             self._tile(UNKNOWN, PERSON_UNKNOWN, "card-unknown"),

@@ -46,7 +46,7 @@ class CardOfferState:
     person: str
     person_tag: str
     draft: str
-    """ "draft translation", or empty."""
+    """Says "draft translation", or nothing."""
     draft_note: str
     problem: str
     """Why the question at hand cannot be shown; empty if it can."""

@@ -764,7 +764,7 @@ class ScreeningPresenter:
         if question.kind is QuestionKind.YES_NO:
             offered = [(YES, ANSWER_YES, ANSWER_YES), (NO, ANSWER_NO, ANSWER_NO)]
         else:
-            offered = [(choice.id, choice.text, choice.text) for choice in question.choices]
+            offered = [(choice.id, choice.text, choice.for_person) for choice in question.choices]
         offered.append((UNKNOWN, ANSWER_UNKNOWN, PERSON_UNKNOWN))
         if question.manner is Manner.ASK:
             offered.append((DECLINED, ANSWER_DECLINED, PERSON_DECLINED))

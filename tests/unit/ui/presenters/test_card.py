@@ -201,6 +201,24 @@ def test_one_of_several_choices_is_the_answer_at_once() -> None:
     assert scene.page.now.phase is Phase.REST
 
 
+def test_the_officials_own_judgement_is_not_offered_to_the_person() -> None:
+    """Nobody is asked whether it can be ruled out that they are a child: they say yes, no, or that they do not know."""
+    scene = Card("may-be-child")
+
+    assert [tile.id for tile in scene.page.now.tiles] == ["yes", "no", "unknown", "declined"]
+    assert [tile.sign for tile in scene.page.now.tiles][:2] == ["card-yes", "card-no"]
+
+
+def test_a_choice_about_the_person_is_worded_for_them() -> None:
+    """So that they read "I paid" where the official reads "the person"."""
+    question = Card().desk.case.form.questions[QuestionId("who-paid")]
+    choice = next(each for each in question.choices if each.id == "self")
+    assert choice.text.source == "The person"
+    assert choice.for_person.source == "I paid"
+    assert choice.for_person in card_texts(question)
+    assert choice.text not in card_texts(question)
+
+
 def test_several_choices_stand_together_until_done() -> None:
     """Done appears with the first choice; nothing is recorded before it."""
     scene = Card("used-to-keep")
