@@ -100,44 +100,49 @@ def chrome(desk: Desk, say: Catalog, *, current: str, title: str) -> ChromeState
         site=say.say("Site {code}", code=desk.case.site.code) if desk.case.site is not None else "",
         not_saved=_not_saved(desk.saving, say),
         try_again=say.say("Try again"),
-        edition_title=say.say("The edition has changed") if desk.case.edition_changes() else "",
+        edition_title=_edition_title(desk.case, say),
         edition_text=edition_words(desk.case, say),
         edition_accept=say.say("I have read this"),
     )
 
 
+def _edition_title(case: OpenCase, say: Catalog) -> str:
+    known = case.known_edition
+    if known is None or not case.edition_changes():
+        return ""
+    return say.say("Form or pack have changed since {day}.", day=say.day(known.since, weekday=False))
+
+
 def edition_words(case: OpenCase, say: Catalog) -> str:
     """Say what has changed in form and packs since somebody last knew of them, and what that means."""
-    found, known = case.edition_changes(), case.known_edition
-    if not found or known is None:
+    found = case.edition_changes()
+    if not found:
         return ""
-    parts = [_change_words(change, say) for change in found]
-    since = say.say("Since {day}:", day=say.day(known.since, weekday=False))
     meaning = say.say("Every answer is kept. What this suggests and the plan follow what is installed now.")
-    return " ".join((since, *parts, meaning))
+    return " ".join((*(_change_words(change, say) for change in found), meaning))
 
 
 def _change_words(change: EditionChange, say: Catalog) -> str:
     match change.kind:
         case ChangeKind.FORM_CONTENT:
             return say.say(
-                "questions or sources of the form {form} {version} were changed under the same version.",
+                "Questions or sources of the form {form} {version} were changed under the same version.",
                 form=change.id,
                 version=change.now,
             )
         case ChangeKind.PACK_VERSION:
             return say.say(
-                "the pack {pack} was {before}, and is {now}.", pack=change.id, before=change.before, now=change.now
+                "The pack {pack} was {before}, and is {now}.", pack=change.id, before=change.before, now=change.now
             )
         case ChangeKind.PACK_CONTENT:
             return say.say(
-                "the pack {pack} {version} was changed under the same version.", pack=change.id, version=change.now
+                "The pack {pack} {version} was changed under the same version.", pack=change.id, version=change.now
             )
         case ChangeKind.PACK_ADDED:
-            return say.say("the pack {pack} {version} was added.", pack=change.id, version=change.now)
+            return say.say("The pack {pack} {version} was added.", pack=change.id, version=change.now)
         case ChangeKind.PACK_GONE:
             return say.say(
-                "the pack {pack} {version} is not installed any more.", pack=change.id, version=change.before
+                "The pack {pack} {version} is not installed any more.", pack=change.id, version=change.before
             )
 
 

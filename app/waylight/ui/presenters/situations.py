@@ -63,6 +63,7 @@ class SituationWords:
     change: str
     change_title: str
     name: str
+    name_hint: str
     words: str
     words_hint: str
     bearing: str
@@ -70,6 +71,7 @@ class SituationWords:
     date: str
     date_hint: str
     season: str
+    season_hint: str
     seasons: tuple[tuple[str, str], ...]
     to: str
     place: str
@@ -91,6 +93,7 @@ def situation_words(say: Catalog) -> SituationWords:
         change=say.say("Change this situation"),
         change_title=say.say("Change the situation"),
         name=say.say("What it was, in a few words"),
+        name_hint=say.say("A few words are enough: farm, boat, the first house."),
         words=say.say("When, as the person counts"),
         words_hint=say.say("Rough is enough: since May, two harvests ago."),
         bearing=say.say("Can you say more exactly?"),
@@ -101,6 +104,7 @@ def situation_words(say: Catalog) -> SituationWords:
         date=say.say("Year, month or day"),
         date_hint=say.say("2025, 2025-03 or 2025-03-12"),
         season=say.say("Season"),
+        season_hint=say.say("With a year alone."),
         seasons=(("", say.say("no season")), *((each.value, season_words(each, say)) for each in Season)),
         to=say.say("Until year, month or day"),
         place=say.say("Where, as the person says it"),

@@ -224,8 +224,8 @@ def test_an_edition_that_changed_is_said_and_taken_note_of_once() -> None:
     scene.desk._case = replace(scene.desk.case, known_edition=older)
     scene.presenter.refresh()
 
-    text = scene.now.chrome.edition_text
-    assert text.startswith("Since 19 Nov 2026: questions or sources of the form labour-site")
+    assert scene.now.chrome.edition_title == "Form or pack have changed since 19 Nov 2026."
+    assert scene.now.chrome.edition_text.startswith("Questions or sources of the form labour-site")
     scene.presenter.accept_edition()
     assert scene.now.chrome.edition_text == ""
     assert scene.world.cases.events(scene.desk.case.id)[-1].event.kind is EventKind.EDITION_ACCEPTED

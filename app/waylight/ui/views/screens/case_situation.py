@@ -32,7 +32,7 @@ class SituationForm(Card):
 
     def __init__(self, texts: SituationWords) -> None:
         super().__init__(texts.add, name="situation-form")
-        self.name = Field(texts.name, name="situation-name")
+        self.name = Field(texts.name, name="situation-name", hint=texts.name_hint)
         self._words = Field(texts.words, name="situation-when", hint=texts.words_hint)
         self._bearing = Choice(texts.bearings, label=texts.bearing, name="situation-bearing")
         self._date = Field(texts.date, name="situation-date", hint=texts.date_hint)
@@ -44,7 +44,7 @@ class SituationForm(Card):
         self._persons = {
             key: FilterChip(text, name=f"situation-person-{key}", large=True) for key, text in texts.persons_choices
         }
-        self._season_box = _labelled(texts.season, self._season)
+        self._season_box = _labelled(texts.season, self._season, texts.season_hint)
         self._dates = _columns(self._date, self._season_box, self._to)
         keep = Button(texts.keep, name="situation-keep")
         cancel = Button(texts.cancel, variant="quiet", name="situation-cancel")
@@ -207,12 +207,13 @@ def _at_start(widget: QWidget) -> QWidget:
     return line
 
 
-def _labelled(text: str, widget: QWidget) -> QWidget:
+def _labelled(text: str, widget: QWidget, hint: str = "") -> QWidget:
     holder = QWidget()
     box = column(holder, gap=6)
     box.addWidget(Text(text, "label", colour="text_2"))
     box.addWidget(_at_start(widget))
-    box.addStretch(1)
+    if hint:
+        box.addWidget(Text(hint, "caption", colour="text_3"))
     return holder
 
 

@@ -438,6 +438,7 @@ class ScreeningScreen(QWidget):
             return
         before, elsewhere = self._view, self._keyboard_elsewhere()
         self._view = QuestionView(state, self._presenter, self._covered)
+        self._view.situation.opened.connect(self._situation_opened)
         self._place_box.addWidget(self._view)
         # Qt would show it only later: between the two the page would be empty.
         self._view.show()
@@ -699,6 +700,16 @@ class ScreeningScreen(QWidget):
     def _date_talk(self, written: str) -> None:
         if self._presenter is not None:
             self._presenter.date_talk(written)
+
+    def _situation_opened(self) -> None:
+        # Only once the page has made room for it.
+        QTimer.singleShot(0, self._reveal_situation)
+
+    def _reveal_situation(self) -> None:
+        if self._view is not None:
+            form = self._view.situation.form
+            self._page.ensureWidgetVisible(form, 0, 0)
+            self._page.ensureWidgetVisible(form.name, 0, 48)
 
     def _begin_talk(self) -> None:
         if (presenter := self._ready()) is not None:
