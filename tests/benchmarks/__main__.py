@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tests.benchmarks.measure import Row, missing, table
 
-NAMES = ("start", "memory", "evaluate", "rules", "questions", "storage", "sheets", "loading")
+NAMES = ("start", "memory", "evaluate", "rules", "questions", "storage", "sheets", "loading", "site")
 
 
 def main(arguments: list[str]) -> int:

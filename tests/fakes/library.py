@@ -21,7 +21,14 @@ class MemoryForms:
         """Return the newest version of each."""
         newest = {form.id: form for form in self._forms}
         return tuple(
-            FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting, roles=form.roles)
+            FormSummary(
+                id=form.id,
+                version=form.version,
+                title=form.title,
+                setting=form.setting,
+                roles=form.roles,
+                for_sites=form.site is not None,
+            )
             for form in newest.values()
         )
 

@@ -326,10 +326,21 @@ class Cell(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """The cells of one worker, and what they were worked out from."""
+
+    worker: Worker
+    alike: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """Everything that the grid shows, worked out from a site."""
 
-    cells: Mapping[tuple[int, QuestionId], Cell]
+    signs: tuple[QuestionId, ...]
+    columns: tuple[Column, ...]
+    """One for each worker, in the order of their numbers."""
     groups: tuple[tuple[int, ...], ...]
     """Workers whose first answers are the same."""
     from_site: frozenset[QuestionId]
@@ -340,19 +351,30 @@ class Grid:
         """The workers in any of the groups."""
         return frozenset(number for group in self.groups for number in group)
 
+    def cell(self, number: int, sign: QuestionId) -> Cell:
+        """Return what is shown for a worker and a sign."""
+        return self.columns[number - 1].cells[self.signs.index(sign)]
 
-def grid(form: Form, site: Site) -> Grid:
-    """Work out the whole grid."""
+
+def grid(form: Form, site: Site, before: Grid | None = None) -> Grid:
+    """Work out the whole grid; what is still true of the one ``before`` is taken from it."""
     groups = alike_groups(site)
     alike = frozenset(number for group in groups for number in group)
     from_site = signs_from_site(form, site)
-    cells: dict[tuple[int, QuestionId], Cell] = {}
+    known = before.columns if before is not None and before.from_site == from_site else ()
+    columns = []
     for number in site.numbers:
-        talks = talks_of(site, number, alike=number in alike)
-        told = site.worker(number).talks
-        for sign in site.signs:
-            cells[number, sign] = _cell(sign, talks, told, from_site=sign in from_site)
-    return Grid(cells=cells, groups=groups, from_site=from_site)
+        worker, same = site.worker(number), number in alike
+        held = known[number - 1] if number <= len(known) else None
+        if held is None or held.alike is not same or held.worker != worker:
+            held = Column(worker=worker, alike=same, cells=_cells(site, number, from_site, alike=same))
+        columns.append(held)
+    return Grid(signs=site.signs, columns=tuple(columns), groups=groups, from_site=from_site)
+
+
+def _cells(site: Site, number: int, from_site: frozenset[QuestionId], *, alike: bool) -> tuple[Cell, ...]:
+    talks, told = talks_of(site, number, alike=alike), site.worker(number).talks
+    return tuple(_cell(sign, talks, told, from_site=sign in from_site) for sign in site.signs)
 
 
 def _cell(sign: QuestionId, talks: tuple[Talk, ...], told: tuple[SiteTalk, ...], *, from_site: bool) -> Cell:

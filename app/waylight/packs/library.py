@@ -50,7 +50,14 @@ class LibraryForms:
 
     @staticmethod
     def _summary(form: Form) -> FormSummary:
-        return FormSummary(id=form.id, version=form.version, title=form.title, setting=form.setting, roles=form.roles)
+        return FormSummary(
+            id=form.id,
+            version=form.version,
+            title=form.title,
+            setting=form.setting,
+            roles=form.roles,
+            for_sites=form.site is not None,
+        )
 
 
 class LibraryPacks:

@@ -281,6 +281,8 @@ class FormSummary:
     setting: Text
     roles: tuple[Role, ...] = ()
     """To whom it is offered first."""
+    for_sites: bool = False
+    """Whether it offers a grid for a place with many people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ a case uses, so that a worker who is opened as a case finds there what the grid 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -42,7 +42,7 @@ from waylight.usecases.casework import (
     summary_of,
     with_answer,
 )
-from waylight.usecases.ports import CaseStore, FormSource
+from waylight.usecases.ports import CaseStore, FormSource, FormSummary
 
 Body = Mapping[str, Plain]
 
@@ -63,6 +63,8 @@ class OpenSite:
     opened: datetime
     summaries: int = 0
     """How many summaries were given out."""
+    before: Grid | None = field(default=None, compare=False)
+    """What the grid showed before the last step: one mark changes one column of it."""
 
     def __repr__(self) -> str:
         """Show the code only."""
@@ -71,7 +73,7 @@ class OpenSite:
     @cached_property
     def grid(self) -> Grid:
         """What the grid shows."""
-        return grid(self.form, self.site)
+        return grid(self.form, self.site, self.before)
 
     def record(self, number: int) -> Screening:
         """Return what is known about one worker as the record of a screening."""
@@ -216,7 +218,8 @@ def _applied(site: OpenSite, event: CaseEvent) -> OpenSite:
     body = event.body
     if event.kind is EventKind.SITE_SUMMARY_GIVEN:
         return replace(site, summaries=site.summaries + 1)
-    return replace(site, site=_changed(site.site, event.kind, body))
+    shown = site.__dict__.get("grid", site.before)  # what nobody asked for yet is not worked out for this
+    return replace(site, site=_changed(site.site, event.kind, body), before=shown)
 
 
 def _changed(site: Site, kind: EventKind, body: Body) -> Site:
@@ -257,10 +260,9 @@ def _described(site: Site, body: Body) -> Site:
 # --- with the casebook ------------------------------------------------------------------------------------------
 
 
-def forms_for_sites(forms: FormSource) -> tuple[Form, ...]:
+def forms_for_sites(forms: FormSource) -> tuple[FormSummary, ...]:
     """Return the forms that offer a grid."""
-    whole = (forms.form(each.id) for each in forms.forms())
-    return tuple(form for form in whole if form.site is not None)
+    return tuple(form for form in forms.forms() if form.for_sites)
 
 
 def start_site(

@@ -87,7 +87,7 @@ def test_a_fact_of_the_site_is_a_sign_for_every_worker() -> None:
 
     assert {kept(site, number) for number in site.numbers} == {Truth.YES}
     assert PAPERS in signs_from_site(form(), site)
-    assert {grid(form(), site).cells[number, PAPERS] for number in site.numbers} == {Cell.FROM_SITE}
+    assert {grid(form(), site).cell(number, PAPERS) for number in site.numbers} == {Cell.FROM_SITE}
 
 
 def test_a_fact_fills_only_signs_that_would_show_nothing_more() -> None:
@@ -103,7 +103,7 @@ def test_a_no_of_a_worker_does_not_erase_what_was_seen() -> None:
     site = told(a_site().with_fact(a_fact("f1")), 9, papers_held=Mark.NO)
 
     assert kept(site, 9) is Truth.YES
-    assert grid(form(), site).cells[9, PAPERS] is Cell.FROM_SITE
+    assert grid(form(), site).cell(9, PAPERS) is Cell.FROM_SITE
 
 
 def test_not_seen_later_does_not_erase_what_was_seen_before() -> None:
@@ -116,7 +116,7 @@ def test_not_seen_later_does_not_erase_what_was_seen_before() -> None:
 def test_an_own_yes_stands_beside_the_fact() -> None:
     site = told(a_site().with_fact(a_fact("f1")), 9, papers_held=Mark.YES)
 
-    assert grid(form(), site).cells[9, PAPERS] is Cell.PRESENT
+    assert grid(form(), site).cell(9, PAPERS) is Cell.PRESENT
     assert len(worker_record(form(), site, 9, alike=False).entries) == 2
 
 
@@ -167,7 +167,7 @@ def test_a_no_counts_only_where_it_was_said_in_safety(
 ) -> None:
     site = told(a_site().with_interpreting(interpreting), 1, met, long_hours=Mark.NO)
 
-    assert grid(form(), site).cells[1, HOURS] is expected
+    assert grid(form(), site).cell(1, HOURS) is expected
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_no_counts_only_where_it_was_said_in_safety(
 def test_every_mark_has_a_cell_of_its_own(mark: Mark | None, expected: Cell) -> None:
     site = told(a_site(), 1).with_mark(1, HOURS, mark)
 
-    assert grid(form(), site).cells[1, HOURS] is expected
+    assert grid(form(), site).cell(1, HOURS) is expected
 
 
 def test_age_takes_the_childs_path_on_a_yes_and_on_a_doubt() -> None:
@@ -217,14 +217,14 @@ def test_another_interpreter_does_not_make_the_morning_safe() -> None:
     site = told(a_site().with_interpreting(Interpreting.COMPANION), 1, long_hours=Mark.NO)
     later = told(site.with_interpreting(Interpreting.VETTED), 2, long_hours=Mark.NO)
 
-    cells = grid(form(), later).cells
-    assert (cells[1, HOURS], cells[2, HOURS]) == (Cell.UNSAFE_NO, Cell.NO)
+    cells = grid(form(), later)
+    assert (cells.cell(1, HOURS), cells.cell(2, HOURS)) == (Cell.UNSAFE_NO, Cell.NO)
 
 
 def test_who_interprets_can_be_said_after_the_first_talks() -> None:
     unsaid = told(replace(a_site(), interpreting=Interpreting.NOT_RECORDED), 1, long_hours=Mark.NO)
 
-    assert grid(form(), unsaid.with_interpreting(Interpreting.VETTED)).cells[1, HOURS] is Cell.NO
+    assert grid(form(), unsaid.with_interpreting(Interpreting.VETTED)).cell(1, HOURS) is Cell.NO
 
 
 # --- alike ------------------------------------------------------------------------------------------------------
@@ -246,23 +246,23 @@ def test_identical_answers_stay_open_though_everybody_was_alone() -> None:
     found = grid(form(), alike())
 
     assert found.groups == ((1, 2, 3),)
-    assert {found.cells[number, HOURS] for number in (1, 2, 3)} == {Cell.ALIKE}
+    assert {found.cell(number, HOURS) for number in (1, 2, 3)} == {Cell.ALIKE}
 
 
 def test_asked_again_alone_the_same_no_counts() -> None:
     site = alike().with_new_talk(2)
     site = told(site, 2, long_hours=Mark.NO)
 
-    cells = grid(form(), site).cells
-    assert cells[2, HOURS] is Cell.NO
-    assert cells[2, PAPERS] is Cell.ALIKE
-    assert cells[1, HOURS] is Cell.ALIKE
+    cells = grid(form(), site)
+    assert cells.cell(2, HOURS) is Cell.NO
+    assert cells.cell(2, PAPERS) is Cell.ALIKE
+    assert cells.cell(1, HOURS) is Cell.ALIKE
 
 
 def test_a_yes_among_identical_answers_stays_a_yes() -> None:
     site = alike(papers_held=Mark.YES, long_hours=Mark.NO, movement_limited=Mark.NO)
 
-    assert {grid(form(), site).cells[number, PAPERS] for number in (1, 2, 3)} == {Cell.PRESENT}
+    assert {grid(form(), site).cell(number, PAPERS) for number in (1, 2, 3)} == {Cell.PRESENT}
 
 
 @pytest.mark.parametrize(

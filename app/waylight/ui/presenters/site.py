@@ -62,6 +62,9 @@ class CellLook(Enum):
     ABSENT = "absent"
 
 
+_LOOKS: Mapping[Cell, CellLook] = {cell: CellLook(cell.value) for cell in Cell}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionState:
     """Something that can be chosen."""
@@ -155,7 +158,9 @@ class EntryState:
     question: str
     keys: tuple[KeyState, ...]
     again: str
-    """The act of asking this worker again; empty where nobody has spoken to them."""
+    """The act of asking this worker again."""
+    may_ask_again: bool
+    """Whether somebody has spoken to them before."""
     asking_again: bool
     note: str
 
@@ -256,6 +261,15 @@ class SiteView(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfSite:
+    """What follows from a site alone, whatever cell is being filled in."""
+
+    site: OpenSite
+    grid: GridState
+    counted: tuple[CountedState, ...]
+
+
 class SitePresenter:
     """Fills in the grid, one key an answer; workers are ever shown in the order of their numbers."""
 
@@ -283,6 +297,8 @@ class SitePresenter:
         self._about = False
         self._about_problem = ""
         self._leaving = False
+        self._shown: _OfSite | None = None
+        self._heads: tuple[frozenset[QuestionId], tuple[RowState, ...]] | None = None
         self._stop_listening = desk.listen(self._draw)
 
     def close(self) -> None:
@@ -329,7 +345,16 @@ class SitePresenter:
         self._desk.take(*steps)
 
     def next_worker(self) -> None:
-        """Go to the next worker to speak to; typing in from paper, to the next number."""
+        """Go to the next worker to speak to; typing in from paper, to the next number.
+
+        Whoever said something and of whom it is not said whether they were alone is asked about first, once: without
+        it no answer of no counts.
+        """
+        last, told = len(self._site.site.signs), self._site.site.worker(self._number).last
+        if self._row != last and told.marks and told.alone is Truth.NOT_ASKED and not self._again:
+            self._row = last
+            self._draw()
+            return
         found = self._next()
         if found is None:
             return
@@ -487,12 +512,12 @@ class SitePresenter:
             about=self._about_form(),
             interpreters=self._interpreters(),
             from_paper=self._from_paper,
-            grid=self._grid(),
+            grid=self._of_site().grid,
             row=self._row,
             column=self._number - 1,
             entry=self._entry(),
             legend=tuple((look, self._look_words(look)) for look in CellLook),
-            counted=self._counted(),
+            counted=self._of_site().counted,
             side=self._side(),
             all_met=self._next() is None,
         )
@@ -596,20 +621,31 @@ class SitePresenter:
 
     # --- the grid -----------------------------------------------------------------------------------------------
 
-    def _grid(self) -> GridState:
+    def _of_site(self) -> _OfSite:
+        """Describe what follows from the site alone; anew only where it changed: moving about and saving do not."""
+        if self._shown is None or self._shown.site is not self._site:
+            self._shown = _OfSite(site=self._site, grid=self._new_grid(), counted=self._new_counted())
+        return self._shown
+
+    def _new_grid(self) -> GridState:
         say, site, found = self._say, self._site.site, self._site.grid
-        rows = [self._row_state(sign) for sign in site.signs]
-        rows.append(RowState(id="met", text=say.say("Spoken to alone"), note="", tip=""))
-        cells = [tuple(CellLook(found.cells[number, sign].value) for number in site.numbers) for sign in site.signs]
+        if self._heads is None or self._heads[0] != found.from_site:
+            self._heads = (found.from_site, self._new_heads())
+        looks = [tuple(_LOOKS[cell] for cell in column.cells) for column in found.columns]
+        cells = list(zip(*looks, strict=True))
         cells.append(tuple(self._met_look(number) for number in site.numbers))
         return GridState(
             label=say.say("Signs and workers"),
             corner=say.say("Sign / worker"),
-            rows=tuple(rows),
+            rows=self._heads[1],
             numbers=tuple(self._digits(number) for number in site.numbers),
             cells=tuple(cells),
             speak=self._speak,
         )
+
+    def _new_heads(self) -> tuple[RowState, ...]:
+        met = RowState(id="met", text=self._say.say("Spoken to alone"), note="", tip="")
+        return (*(self._row_state(sign) for sign in self._site.site.signs), met)
 
     def _digits(self, number: int) -> str:
         return f"{number:0{max(2, len(str(self._site.site.count)))}}"
@@ -642,8 +678,8 @@ class SitePresenter:
             return f"{worker}, {self._met_words(number)}"
         sign = site.signs[row]
         brief = say.word(self._site.form.questions[sign].brief).text
-        cell = self._site.grid.cells[number, sign]
-        said = self._look_words(CellLook(cell.value))
+        cell = self._site.grid.cell(number, sign)
+        said = self._look_words(_LOOKS[cell])
         if cell is Cell.FROM_SITE and any(talk.marks.get(sign) is Mark.NO for talk in site.worker(number).talks):
             said = say.say("from a site fact; answered no, and that erases nothing")
         return f"{worker}, {brief}: {said}"
@@ -687,7 +723,8 @@ class SitePresenter:
             worker=say.say("Worker {number}", number=self._digits(self._number)),
             question=question,
             keys=self._sign_keys(sign) if sign else self._met_keys(),
-            again=say.say("Ask again") if worker.talks and not self._from_paper else "",
+            again=say.say("Ask again"),
+            may_ask_again=bool(worker.talks) and not self._from_paper,
             asking_again=self._again,
             note=self._entry_note(),
         )
@@ -728,7 +765,7 @@ class SitePresenter:
 
     # --- beside it ----------------------------------------------------------------------------------------------
 
-    def _counted(self) -> tuple[CountedState, ...]:
+    def _new_counted(self) -> tuple[CountedState, ...]:
         say, found = self._say, progress(self._site.site, self._site.grid.alike)
         return (
             CountedState(number=found.alone, text=say.say("spoken to alone")),

@@ -54,6 +54,7 @@ class SiteDesk:
     def take(self, *steps: SiteStep) -> None:
         """Apply steps, each made from the one before: the site changes now, and is saved when the casebook says so."""
         self._site = steps[-1].site
+        _ = self._site.grid  # worked out here, once, before the casebook's lane asks for the same
         for step in steps:
             self._commits.put(partial(self._commit, step))
         self._tell()

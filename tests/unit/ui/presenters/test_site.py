@@ -85,6 +85,14 @@ def test_digits_run_down_the_signs_of_one_worker_and_enter_goes_to_the_next(visi
     assert (visit.state.row, visit.state.column) == (0, 1)
 
 
+def test_enter_asks_first_whether_the_worker_was_alone(visit: Visit) -> None:
+    visit.type("12")
+    visit.presenter.next_worker()
+    assert (visit.state.row, visit.state.column) == (9, 0)
+    visit.presenter.next_worker()
+    assert (visit.state.row, visit.state.column) == (0, 1), "asked once, and nobody is held up"
+
+
 def test_a_mark_is_shown_at_once_and_saved_when_the_casebook_says_so(visit: Visit) -> None:
     visit.world.runner.holding = True
     visit.type("1")
@@ -140,7 +148,7 @@ def test_an_absent_worker_is_passed_over(visit: Visit) -> None:
     visit.type("3")
     assert visit.state.grid.cells[9][1] is CellLook.ABSENT
 
-    visit.presenter.move_to(0, 0)
+    visit.presenter.move_to(9, 0)
     visit.type("1")
     visit.presenter.next_worker()
     assert visit.state.column == 2
@@ -188,7 +196,7 @@ def test_asking_again_is_put_off_by_going_elsewhere() -> None:
 def test_nobody_is_asked_again_before_the_first_talk(visit: Visit) -> None:
     visit.presenter.ask_again()
 
-    assert visit.state.entry.again == ""
+    assert not visit.state.entry.may_ask_again
     assert not visit.state.entry.asking_again
 
 

@@ -131,6 +131,8 @@ class GridModel(QAbstractTableModel):
     def show_state(self, state: GridState) -> None:
         """Show another state; only the cells that differ are drawn again."""
         before, self._state = self._state, state
+        if before is state:
+            return
         if (before.rows, before.numbers) != (state.rows, state.numbers):
             if (len(before.rows), len(before.numbers)) != (len(state.rows), len(state.numbers)):
                 self._state = before
@@ -282,7 +284,7 @@ class SiteGrid(QTableView):
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
@@ -297,8 +299,10 @@ class SiteGrid(QTableView):
 
     def show_state(self, state: GridState, row: int, column: int) -> None:
         """Show the cells, and which of them is being filled in."""
+        resized = len(state.numbers) != len(self._grid_model.state.numbers)
         self._grid_model.show_state(state)
-        self._fit()
+        if resized:
+            self._fit()
         wanted = self._grid_model.index(row, column)
         if wanted != self.currentIndex():
             self._telling = False
@@ -373,10 +377,18 @@ class SiteGrid(QTableView):
         if now.isValid() and self._telling:
             self.scrollTo(self.model().index(now.row(), now.column()))
             self.moved.emit(now.row(), now.column())
-        if not before.isValid() or now.column() != before.column() or now.row() != before.row():
-            self.horizontalHeader().viewport().update()
-            self.verticalHeader().viewport().update()
-            self.viewport().update()
+        self._mark_place(before)
+        self._mark_place(now)
+
+    def _mark_place(self, index: Index) -> None:
+        """Draw anew what shows where the official is: the column, the number above it, the sign beside it."""
+        if not index.isValid():
+            return
+        rect = self.visualRect(self.model().index(index.row(), index.column()))
+        across, down = (rect.left(), rect.width()), (rect.top(), rect.height())
+        self.viewport().update(QRect(across[0], 0, across[1], self.viewport().height()))
+        self.horizontalHeader().viewport().update(QRect(across[0], 0, across[1], self.horizontalHeader().height()))
+        self.verticalHeader().viewport().update(QRect(0, down[0], self.verticalHeader().width(), down[1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer with digits, go on with Enter or N, open with Ctrl+Enter; arrows move."""

@@ -113,7 +113,9 @@ class CaseloadScreen(Page):
         self._new = Button(
             state.primary, variant="primary", icon="plus", key="Ctrl+N", shortcut="Ctrl+N", name="new-screening"
         )
-        self._new_site = Button(state.new_site, icon="site", shortcut="Ctrl+Shift+N", name="new-site")
+        self._new_site = Button(
+            state.new_site, icon="site", shortcut="Ctrl+Shift+N", description="Ctrl+Shift+N", name="new-site"
+        )
         self._practice = Banner("", "info", name="practice")
         self._pack = Banner("", "attention", name="pack-warning")
         self._alarm = Banner("", "danger", name="alarm")

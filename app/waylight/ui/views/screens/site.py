@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.site import SitePresenter, SiteState
     from waylight.ui.views.shell import Shell
 
+_SHORT = 730
+"""Below this height what the marks mean is one press away, so that the signs have room."""
 _PAPERS = ("cards", "grid", "summary")
 
 
@@ -237,8 +239,9 @@ class SiteScreen(Page):
     def _fit_grid(self) -> None:
         """Give the grid the room that is left, some rows at least, and never more than its rows."""
         dense = current().dense
-        self._marks.setVisible(dense)
-        self._legend.setVisible(not dense or self._marks.isChecked())
+        short = dense or self.viewport().height() < current().px(_SHORT)
+        self._marks.setVisible(short)
+        self._legend.setVisible(not short or self._marks.isChecked())
         if self._state is not None:
             note = "" if dense else self._state.words.facts_note
             self._facts_title.show_text(note, lead=self._state.words.facts)
