@@ -1,5 +1,6 @@
 """What ships against the facts that were gathered: every entry is there as it was found, or is listed with a reason."""
 
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from itertools import product
@@ -11,7 +12,7 @@ import yaml
 
 from tests.builders import form
 from waylight import paths
-from waylight.domain.assessment import Age, Assessment, InstrumentResult, assess
+from waylight.domain.assessment import Age, Assessment, Conclusion, InstrumentResult, assess
 from waylight.domain.combinations import Combination
 from waylight.domain.ids import InstrumentId
 from waylight.domain.instruments import Instrument, InstrumentRule, Population, Tally
@@ -19,6 +20,7 @@ from waylight.domain.logic import Truth
 from waylight.domain.reading import IndicatorState
 from waylight.domain.sources import Certainty
 from waylight.packs.forms import Bank
+from waylight.packs.recorded import fingerprint
 from waylight.packs.source import FormSource
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -318,3 +320,26 @@ def test_the_readme_counts_what_is_shipped() -> None:
             number for number in counted if number
         ]
         assert cells[3:5] == [instrument.rule.value, "yes" if instrument.concludes else "no"]
+
+
+def test_a_remembered_set_concludes_once_somebody_has_compared_it(tmp_path: Path) -> None:
+    """The same record: signs before the check, indications after it."""
+    name = "ilo-delphi-adult-sexual"
+    [ticked] = [set(vector["ticked"]) for each, vector in _vectors() if each == name and vector["id"] == "as_20"]
+    folder = Path(shutil.copytree(paths.forms_dir(), tmp_path / "forms"))
+    points = "".join(f"  {point.id}: as here\n" for point in shipped(name).checklist)
+    kept = folder / "checks" / name / "2027-01-14.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(
+        f"check: {name}\non: 2027-01-14\nby: {{role: Lawyer, organisation: A bar association}}\n"
+        f'edition: Printed 2009\nof: "{fingerprint(shipped(name))}"\nagrees: all\npoints:\n{points}',
+        encoding="utf-8",
+    )
+    compared = FormSource(folder).bank().value
+    assert compared is not None
+
+    before = read_by(shipped(name), ticked)
+    after = read_by(compared.instruments[InstrumentId(name)], ticked)
+
+    assert (before.conclusion, before.leading()) == (Conclusion.SIGNS, None)
+    assert (after.conclusion, after.reached) == (Conclusion.REACHED, Truth.YES)
