@@ -196,10 +196,12 @@ class Program:
 
     # --- longer ways --------------------------------------------------------------------------------------------
 
-    def first_run(self, *, passphrase: str = PASSPHRASE, organisation: str = "") -> None:
+    def first_run(
+        self, *, passphrase: str = PASSPHRASE, organisation: str = "", role: str = "labour_inspector"
+    ) -> None:
         """Make the four choices and the casebook."""
         self.on("first-run-page")
-        for name in ("pack-GB", "screen-en", "role-labour_inspector", "designated-yes"):
+        for name in ("pack-GB", "screen-en", f"role-{role}", "designated-yes"):
             self.press(name)
         for tag in ("person-am", "person-zh-Hans"):
             self.press(tag)

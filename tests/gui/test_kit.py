@@ -12,7 +12,7 @@ from waylight.ui.views.kit import marks as m
 from waylight.ui.views.kit import pages as p
 from waylight.ui.views.kit import panels as k
 from waylight.ui.views.kit import tables as t
-from waylight.ui.views.layouts import ColumnsLayout, FlowLayout
+from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, TilesLayout
 from waylight.ui.views.text import Block, Text
 from waylight.ui.views.theme import Theme, ThemeName, apply_theme
 
@@ -355,6 +355,33 @@ def test_columns_mirror_and_stack(qtbot: QtBot, qapp: QApplication) -> None:
 
     holder.resize(150, 100)
     assert first.y() < second.y()
+
+
+def test_tiles_stand_side_by_side_as_room_allows_and_mirror(qtbot: QtBot, qapp: QApplication) -> None:
+    """All are as wide as each other, a line is as high as its highest, and the first is right in Arabic."""
+    apply_theme(qapp, Theme())
+    holder = QWidget()
+    tiles = TilesLayout(100, gap=10)
+    holder.setLayout(tiles)
+    made = [QLabel(text) for text in ("1", "2\n2\n2", "3")]
+    for tile in made:
+        tiles.addWidget(tile)
+    qtbot.addWidget(holder)
+
+    holder.resize(330, 400)
+    holder.show()
+    assert len({tile.y() for tile in made}) == 1
+    assert len({tile.width() for tile in made}) == 1
+    assert len({tile.height() for tile in made}) == 1
+    assert made[0].x() < made[1].x() < made[2].x()
+
+    holder.resize(220, 400)
+    assert made[2].y() >= made[1].geometry().bottom()
+    assert made[2].height() < made[1].height()
+    assert tiles.heightForWidth(220) > tiles.heightForWidth(330)
+
+    holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: made[0].x() > made[1].x())
 
 
 def test_strength_is_said_in_words() -> None:

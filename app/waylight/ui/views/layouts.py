@@ -277,20 +277,29 @@ class TilesLayout(_Arranged):
         self._least_width_at_100 = least_width
 
     def _count_hint(self) -> QSize:
-        return self._count_least()
+        # All on one line: a page takes the height at this width for the least that it needs.
+        tiles, across = len(self._shown()), self._least_width() + self._gap
+        return QSize(max(0, tiles * across - self._gap), self._height_of_one()).grownBy(self.contentsMargins())
 
     def _count_least(self) -> QSize:
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size.grownBy(self.contentsMargins())
+        return QSize(self._narrowest(), self._height_of_one()).grownBy(self.contentsMargins())
+
+    def _height_of_one(self) -> int:
+        # Not at the least width of its words: squeezed, they are very high.
+        width = self._least_width()
+        return max((_height(item, width) for item in self._shown()), default=0)
+
+    def _narrowest(self) -> int:
+        return max((item.minimumSize().width() for item in self._shown()), default=0)
+
+    def _least_width(self) -> int:
+        return max(current().px(self._least_width_at_100), self._narrowest())
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         items = self._shown()
-        wanted = max(current().px(self._least_width_at_100), self._count_least().width())
-        across = max(1, (inner.width() + self._gap) // (wanted + self._gap))
+        across = max(1, (inner.width() + self._gap) // (self._least_width() + self._gap))
         width = (inner.width() - self._gap * (across - 1)) // across
         y = inner.y()
         for start in range(0, len(items), across):

@@ -123,8 +123,8 @@ class Shell(QMainWindow):
             bar.danger.clicked.connect(self._danger)
             bar.menu.clicked.connect(self._open_menu)
             bar.panel.clicked.connect(self._toggle_panel)
-            bar.setVisible(self._bar_wanted)
             self._whole.insertWidget(0, bar)
+            bar.setVisible(self._bar_wanted)
         return self._app_bar
 
     @property

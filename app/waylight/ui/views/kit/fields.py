@@ -60,12 +60,12 @@ class Field(QWidget):
         self._label.setBuddy(self.line)
         self._message = Message()
         self._hint = Text(hint, "caption", colour="text_3")
-        self._hint.setVisible(bool(hint))
         if label:
             box.addWidget(self._label)
         box.addWidget(self.line)
         box.addWidget(self._message)
         box.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))
         self._eye: QAction | None = None
         if secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
