@@ -21,7 +21,8 @@ from waylight.ui.views.kit.controls import AnswerButton
 pytestmark = pytest.mark.timeout(240)
 
 CHOICES = QuestionKind.CHOICES
-IDENTITY = {"name-in-papers", "birth-date", "home-place", "paper-number", "person-to-tell"}
+DIGITS = 9
+IDENTITY = {"name-in-papers", "birth-date", "home-place", "paper-number", "papers-valid-until", "person-to-tell"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,12 @@ class Keyboard:
         question = self.program.desk.case.form.questions[entry.question]
         names = _pressed(entry, question)
         for name in names:
-            self.key(Qt.Key(Qt.Key.Key_1 + _offered(question).index(name)))
+            place = _offered(question).index(name)
+            if place < DIGITS:
+                self.key(Qt.Key(Qt.Key.Key_1 + place))
+            else:
+                self.reach(f"answer-{name}")
+                self.key(Qt.Key.Key_Space)
             button = self.program.one(AnswerButton, f"answer-{name}") if question.kind is not CHOICES else None
             self.program.until(lambda button=button: button is None or button.isChecked(), f"{name} to be chosen")  # type: ignore[misc]
         if not names and isinstance(entry.answer, Given):

@@ -87,7 +87,7 @@ class RecoveryScreen(Page):
         self.add(head, both, self._problem, keep, machine)
         self.finish()
         self._back = Button(state.back, variant="quiet", icon="back", name="back")
-        self._missing = Text("", "caption", colour="text_3")
+        self._missing = Text("", "caption", colour="text_3", parent=self)
         self._primary = Button(state.primary, variant="primary", icon_end="next", key="Enter", name="continue")
 
     def _paper_card(self, state: RecoveryState) -> QWidget:
