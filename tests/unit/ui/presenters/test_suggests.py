@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.builders import form, instrument
 from tests.fakes.world import World
 from waylight.domain.assessment import Age, Assessment, assess
+from waylight.domain.checks import Check
 from waylight.domain.ids import IndicatorId
 from waylight.domain.instruments import (
     Circumstance,
@@ -18,11 +20,13 @@ from waylight.domain.instruments import (
     Population,
     Side,
     Strength,
+    with_checks,
 )
 from waylight.domain.logic import Truth
 from waylight.domain.reading import IndicatorState
 from waylight.domain.sources import Certainty
 from waylight.ui.presenters.suggests import Look, context_state, element_states, sign_state, suggests
+from waylight.usecases.wording import source_words
 
 SAY = World().say()
 STRONG = Strength.STRONG
@@ -162,3 +166,23 @@ def test_where_the_sources_disagree_about_a_strength_both_readings_are_shown() -
     )
 
     assert sign_state(disputed, SAY).strength == "medium (or weak)"
+
+
+def test_once_a_set_was_compared_its_source_says_by_whom_and_when() -> None:
+    everything = frozenset(each.id for each in WEIGHED.indicators())
+    check = Check(
+        instrument=WEIGHED.id,
+        on=date(2027, 1, 14),
+        role="Lawyer",
+        organisation="A bar association",
+        edition="Printed 2009",
+        agrees=everything,
+        differs={},
+    )
+    [before] = assessed(BOTH).results[:1]
+    compared = replace(before, instrument=with_checks(WEIGHED, (check,)))
+
+    assert "Compared with the publication" not in source_words(before, SAY)
+    said = source_words(compared, SAY)
+    assert "Printed 2009. Compared with the publication on 14 Jan 2027: Lawyer, A bar association." in said
+    assert "Signs are not proof" in said
