@@ -518,14 +518,28 @@ def test_a_line_is_added_beside_by_key_and_an_earlier_one_chosen(qtbot: QtBot) -
     assert window.button("known-by-said").isChecked()
 
 
+def test_e_opens_the_situations_and_the_arrows_choose(qtbot: QtBot) -> None:
+    """By keyboard alone: open, go up to no particular situation, take it."""
+    window = Window(qtbot)
+    choice = window.screen.findChild(Choice, "situation")
+    assert choice is not None
+    window.key(Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: choice.view().isVisible())
+
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Up)
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: window.desk.case.screening.of(QuestionId("papers-held"))[-1].episode is None)
+
+
 def test_l_is_a_letter_while_somebody_writes(qtbot: QtBot) -> None:
     window = Window(qtbot)
     window.words.setFocus()
     window.words.moveCursor(QTextCursor.MoveOperation.End)
-    qtbot.keyClicks(window.words, "all")
+    qtbot.keyClicks(window.words, "ell")
     QApplication.processEvents()
 
-    assert window.words.toPlainText().endswith("all")
+    assert window.words.toPlainText().endswith("ell")
     assert len(window.desk.case.screening.of(QuestionId("papers-held"))) == 1
 
 

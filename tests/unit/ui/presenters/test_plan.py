@@ -157,6 +157,9 @@ def test_a_yes_makes_a_line_sendable_only_if_the_person_was_told_before(plan: Pl
     assert plan.line(LEGAL).chip_note == "agreed before being informed: ask again"
 
     plan.presenter.record_consent("legal_aid", "yes", informed=True)
+    consent = plan.desk.case.screening.consent("legal_aid")
+    assert consent is not None
+    assert consent.explained_by == "K-7", "the interpreter of the talk"
     assert plan.line(LEGAL).chip_look is ChipLook.READY
     assert plan.line(LEGAL).consents[0].informed
 

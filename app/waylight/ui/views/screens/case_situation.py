@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from waylight.domain.roughdates import Bearing
 from waylight.ui.presenters.situations import Entered
+from waylight.ui.views.kit.buttons import KeyCap
 from waylight.ui.views.kit.controls import Button, Choice, Field, FilterChip
 from waylight.ui.views.kit.panels import Card
 from waylight.ui.views.layouts import ColumnsLayout, column, group, row
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.situations import EpisodeState, SituationProblem, SituationWords
 
 ADD, CHANGE = "+", "="
+KEY = "E"
+"""Opens the list of situations."""
 
 
 class SituationForm(Card):
@@ -145,7 +148,11 @@ class Situation(QWidget):
         self._shown: tuple[EpisodeState, ...] = ()
         self._changing = ""
         box = column(self, gap=6)
-        self.label = Text(label, "label", colour="text_2")
+        self.label = QWidget()
+        head = row(self.label, gap=8)
+        head.addWidget(Text(label, "label", colour="text_2"))
+        head.addWidget(KeyCap(KEY))
+        head.addStretch(1)
         self.choice = Choice(label=label, name="situation")
         box.addWidget(self.label)
         box.addWidget(_at_start(self.choice))

@@ -29,7 +29,7 @@ from waylight.ui.views.screens.case_document import DocumentPanel
 from waylight.ui.views.screens.case_lines import LineNotices, Lines
 from waylight.ui.views.screens.case_parts import EditionChanged, NotSaved, is_covered
 from waylight.ui.views.screens.case_question import Answers, DraftArea, QuestionList, Written
-from waylight.ui.views.screens.case_situation import Situation
+from waylight.ui.views.screens.case_situation import KEY, Situation
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
 from waylight.ui.views.screens.frame import Frame
@@ -82,6 +82,7 @@ class QuestionView(QWidget):
         self.situation = Situation(
             texts.situation, texts.situations, read=presenter.entered_episode, keep=self._keep_episode
         )
+        self._situation_key = QShortcut(QKeySequence(KEY), self)
         self.words = DraftArea(label=question.words_label, name="own-words", lines=3)
         self._words_label = Text(question.words_label, "label", colour="text_2")
         self._words_note = Text(question.words_note, "caption", colour="text_3")
@@ -130,6 +131,7 @@ class QuestionView(QWidget):
         self.answers.answered.connect(self._answered)
         self.known.chosen.connect(self._known_by)
         self.situation.chosen.connect(self._presenter.choose_episode)
+        self._situation_key.activated.connect(self._open_situations)
         self.lines.chosen.connect(self._choose_line)
         self.notices.left.connect(self._leave_line)
         self._add_line.clicked.connect(self._begin_line)
@@ -190,6 +192,11 @@ class QuestionView(QWidget):
     def _keep_episode(self, episode: str, entered: Entered) -> SituationProblem:
         self._presenter.keep_episode(episode, entered)
         return self._presenter.situation_problem
+
+    def _open_situations(self) -> None:
+        if not self._covered() and self.situation.isVisible():
+            self.situation.choice.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.situation.choice.showPopup()
 
     def _begin_line(self) -> None:
         if not self._covered():
