@@ -82,8 +82,12 @@ class DimensionResult:
 
     def tally(self, *truths: Truth) -> Tally:
         """Count the indicators in any of these states, by strength."""
-        found = [sign.indicator.strength for sign in self.signs if sign.state.truth in truths]
-        return Tally(found.count(Strength.STRONG), found.count(Strength.MEDIUM), found.count(Strength.WEAK))
+        return _tally(self.signs, *truths)
+
+
+def _tally(signs: Iterable[Sign], *truths: Truth) -> Tally:
+    found = [sign.indicator.strength for sign in signs if sign.state.truth in truths]
+    return Tally(found.count(Strength.STRONG), found.count(Strength.MEDIUM), found.count(Strength.WEAK))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,21 +318,28 @@ def _dimension(
     rule: InstrumentRule, dimension: Dimension, states: Mapping[IndicatorId, IndicatorState]
 ) -> DimensionResult:
     signs = tuple(
-        Sign(
-            indicator=indicator,
-            state=states.get(indicator.id) or IndicatorState(id=indicator.id, truth=Truth.NOT_ASKED),
-        )
-        for indicator in dimension.indicators
+        unasked
+        if (state := states.get(name)) is None or state.truth is Truth.NOT_ASKED
+        else Sign(indicator=unasked.indicator, state=state)
+        for name, unasked in _unasked_signs(dimension)
     )
-    result = DimensionResult(dimension=dimension, truth=Truth.NOT_ASKED, signs=signs)
     match rule:
         case InstrumentRule.PRESENCE | InstrumentRule.INVOLUNTARY_AND_MENACE | InstrumentRule.CONTEXT:
             judged = presence_truth(sign.state.truth for sign in signs)
         case InstrumentRule.DELPHI_DIMENSIONS:
             judged = dimension_truth(
-                result.tally(Truth.YES), result.tally(Truth.UNKNOWN), result.tally(Truth.NOT_ASKED)
+                _tally(signs, Truth.YES), _tally(signs, Truth.UNKNOWN), _tally(signs, Truth.NOT_ASKED)
             )
     return DimensionResult(dimension=dimension, truth=judged, signs=signs)
+
+
+_unasked_signs = Memo[Dimension, tuple[tuple[IndicatorId, Sign], ...]](
+    lambda dimension: tuple(
+        (each.id, Sign(indicator=each, state=IndicatorState(id=each.id, truth=Truth.NOT_ASKED)))
+        for each in dimension.indicators
+    )
+)
+"""The signs of a dimension before anybody asked: most of them stay so."""
 
 
 def _reached(results: Iterable[InstrumentResult], age: Age) -> Truth:

@@ -251,12 +251,13 @@ def _compiled_leaf(leaf: Leaf) -> Compiled:
     return lambda facts: leaf_truth(leaf, facts)
 
 
-_compiled_once = Memo(compiled)
+compiled_once = Memo(compiled)
+"""What :func:`quick` runs, for whoever asks so often that looking it up would count."""
 
 
 def quick(condition: Condition, facts: FactValues) -> Truth:
     """Evaluate a condition that will be evaluated again and again, such as a rule's: it is compiled the first time."""
-    return _compiled_once(condition)(facts)
+    return compiled_once(condition)(facts)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:

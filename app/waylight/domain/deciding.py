@@ -76,8 +76,8 @@ class Weighed:
 
     def worth(self, shown: int) -> int:
         """Return what these indicators weigh when the next question is chosen."""
-        strong, medium, weak = ((shown & mask).bit_count() for mask in (self.strong, self.medium, self.weak))
-        return 3 * strong + 2 * medium + weak
+        strong, medium = (shown & self.strong).bit_count(), (shown & self.medium).bit_count()
+        return 3 * strong + 2 * medium + (shown & self.weak).bit_count()
 
 
 def tally_of(code: int) -> Tally:
@@ -309,7 +309,7 @@ def turning(form: Form, assessment: Assessment, *elements: Element) -> Iterable[
     still = _in_state(sets, assessment, Truth.UNKNOWN, Truth.NOT_ASKED)
     reading = reading_of(form, assessment.age, assessment.combination)
     places = [place for place, each in enumerate(reading.dimensions) if each.element in elements]
-    return _pivotal_weights(sets, reading, places, shown, still, form.asked())
+    return _pivotal_weights(sets, reading, places, shown, still, form.asked(), exactly=False)
 
 
 def _in_state(sets: Sets, assessment: Assessment, *truths: Truth) -> int:
@@ -341,23 +341,38 @@ def _add(weights: Weights, more: Weights) -> None:
 
 
 def _pivotal_weights(
-    sets: Sets, reading: Reading, places: Iterable[int], shown: int, still: int, questions: Iterable[QuestionId]
+    sets: Sets,
+    reading: Reading,
+    places: Iterable[int],
+    shown: int,
+    still: int,
+    questions: Iterable[QuestionId],
+    *,
+    exactly: bool = True,
 ) -> Weights:
-    """Return the questions on which one of these dimensions may turn."""
+    """Return the questions on which one of these dimensions may turn; if ``exactly``, not where a rival has turned."""
     looked_at = [(reading.dimensions[at], reading.dimensions[at].code(shown), reading.rivals[at]) for at in places]
+    mattering = still & _every(each for each, _, _ in looked_at)
     weights: Weights = {}
     for name in questions:
         can_show = sets.shows[name] & still
-        if not can_show:
+        if not can_show & mattering:
             continue
         for dimension, present, rivals in looked_at:
             mine = can_show & dimension.every
             if not mine or not pivotal(present, dimension.code(still & ~mine), dimension.code(mine)):
                 continue
-            if rivals is None or _pivotal_among(rivals, shown, still & ~can_show, can_show):
+            if rivals is None or not exactly or _pivotal_among(rivals, shown, still & ~can_show, can_show):
                 weight, found = weights.get(name, (0, ()))
                 weights[name] = (weight + dimension.worth(mine), (*found, dimension.id))
     return weights
+
+
+def _every(dimensions: Iterable[Weighed]) -> int:
+    found = 0
+    for each in dimensions:
+        found |= each.every
+    return found
 
 
 def _pivotal_among(rivals: Rivals, shown: int, others: int, mine: int) -> bool:

@@ -7,7 +7,7 @@ from typing import assert_never
 from waylight.domain.answers import Entry, Given
 from waylight.domain.assessment import Age, Assessment, Conclusion, assess
 from waylight.domain.combinations import Combination
-from waylight.domain.conditions import Always, Condition, FactValue, FactValues, facts_of, quick
+from waylight.domain.conditions import Always, Compiled, FactValue, FactValues, compiled_once, facts_of
 from waylight.domain.forms import (
     FactDefinition,
     FactFromEngine,
@@ -88,14 +88,18 @@ class _Origins:
     """The facts of a form, by where they come from."""
 
     read: tuple[FactDefinition, ...]
-    followed: tuple[tuple[FactName, Condition], ...]
-    """Facts that follow from other facts."""
+    followed: tuple[tuple[FactName, Compiled], ...]
+    """Facts that follow from other facts, in order."""
+    grounds: Mapping[FactName, FactGround]
+    """What those rest on."""
 
 
 def _sorted_by_origin(form: Form) -> _Origins:
+    followed = [(fact.name, fact.origin.when) for fact in form.facts if isinstance(fact.origin, FactFromFacts)]
     return _Origins(
         read=tuple(fact for fact in form.facts if isinstance(fact.origin, FactFromQuestion | FactFromIndicators)),
-        followed=tuple((fact.name, fact.origin.when) for fact in form.facts if isinstance(fact.origin, FactFromFacts)),
+        followed=tuple((name, compiled_once(when)) for name, when in followed),
+        grounds={name: FactGround(facts=facts_of(when)) for name, when in followed if not isinstance(when, Always)},
     )
 
 
@@ -138,12 +142,11 @@ def _derive(form: Form, screening: Screening, combination: Combination) -> Deriv
     )
     _assessment_facts(assessment, values, grounds)
     _derive_further(origins.followed, values)
-    grounds.update((name, _ground(when)) for name, when in origins.followed if not isinstance(when, Always))
+    grounds.update(origins.grounds)
     return Derived(assessment=assessment, facts=values, grounds=grounds)
 
 
 _NO_GROUND = FactGround()
-_ground = Memo[Condition, FactGround](lambda when: FactGround(facts=facts_of(when)))
 
 
 def _read(
@@ -185,9 +188,9 @@ def _from_question(
     assert_never(fact.kind)
 
 
-def _derive_further(followed: Iterable[tuple[FactName, Condition]], values: dict[FactName, FactValue]) -> None:
+def _derive_further(followed: Iterable[tuple[FactName, Compiled]], values: dict[FactName, FactValue]) -> None:
     for name, when in followed:
-        values[name] = quick(when, values)
+        values[name] = when(values)
 
 
 def _truth_of(values: FactValues, name: FactName) -> Truth:

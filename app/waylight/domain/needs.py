@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from waylight.domain.answers import Entry, Given, a_no_counts
 from waylight.domain.assessment import Assessment
@@ -29,13 +29,14 @@ from waylight.domain.forms import (
     Manner,
     Question,
     QuestionKind,
+    Section,
     Stage,
 )
 from waylight.domain.ids import ChoiceId, DimensionId, FactName, IndicatorId, QuestionId, RuleId
 from waylight.domain.instruments import Element
 from waylight.domain.logic import Truth
 from waylight.domain.memo import Memo
-from waylight.domain.plan import ReferralPlan, fires
+from waylight.domain.plan import ReferralPlan, fires, prepared_rules
 from waylight.domain.reading import chosen, entries_by_question
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
@@ -73,7 +74,7 @@ def open_needs(
 ) -> tuple[Need, ...]:
     """Return the open questions of the form, the best next one first."""
     opened = tuple(_opened(form, screening, derived.facts, rules.after_disclosure))
-    weights = deciding_weights(form, derived.assessment, derived.facts, (each.question for each in opened))
+    weights = deciding_weights(form, derived.assessment, derived.facts, (place.question for place, _, _ in opened))
     for_plan = _facts_for_plan(rules, derived.facts, plan.truths)
     plan_questions = frozenset(_questions_of(form, for_plan, derived.assessment))
     found: list[tuple[tuple[int, ...], Need]] = []
@@ -97,15 +98,34 @@ def _order(need: Need) -> tuple[int, ...]:
     return (need.use, late, -need.weight, question.past)
 
 
-class _Opened(NamedTuple):
-    """A question that can be asked: nobody answered it yet, or not in safety."""
+class _Place(NamedTuple):
+    """A question where it stands in a form."""
 
     question: Question
     early: bool
     """About safety or age."""
     kept: bool
-    """Worth asking for the record itself."""
-    again: bool
+    """Worth asking for the record itself, where its section applies."""
+
+
+def _places(form: Form) -> tuple[tuple[Section, tuple[_Place, ...]], ...]:
+    about_age = sets_of(form).about_age
+    return tuple(
+        (
+            section,
+            tuple(
+                _Place(form.questions[name], section.stage is Stage.SAFETY or name in about_age, name in section.whole)
+                for name in section.questions
+            ),
+        )
+        for section in form.sections
+    )
+
+
+_places_once = Memo(_places)
+
+_Opened: TypeAlias = tuple[_Place, bool, bool]
+"""A question that can be asked: whether it is kept for the record, and whether it is asked again, alone."""
 
 
 def _opened(
@@ -114,19 +134,17 @@ def _opened(
     """Yield the open questions of every section that may apply, and that may still be asked."""
     stopped = has_disclosed(facts)
     answered = entries_by_question(screening)
-    about_age = sets_of(form).about_age
-    for section in form.sections:
+    for section, places in _places_once(form):
         applies = quick(section.only_if, facts)
         if applies is Truth.NO:
             continue
-        for name in section.questions:
-            question, entries = form.questions[name], answered.get(name)
+        for place in places:
+            question, entries = place.question, answered.get(place.question.id)
             if stopped and not may_still_ask(section, question, after_disclosure):
                 continue
-            kept = name in section.whole and applies is Truth.YES
             again = entries is not None and _asked_in_vain(form, screening, question, entries)
             if again or not entries:
-                yield _Opened(question, section.stage is Stage.SAFETY or name in about_age, kept, again)
+                yield place, place.kept and applies is Truth.YES, again
 
 
 def _asked_in_vain(form: Form, screening: Screening, question: Question, entries: list[Entry]) -> bool:
@@ -143,19 +161,31 @@ def _asked_in_vain(form: Form, screening: Screening, question: Question, entries
 
 
 def _need(opened: _Opened, weights: Weights, plan_questions: frozenset[QuestionId]) -> Need:
-    question = opened.question
-    weight, dimensions = weights.get(question.id, (0, ()))
-    if opened.early:
+    place, kept, again = opened
+    question = place.question
+    weighed = weights.get(question.id)
+    if place.early:
         use = Use.SAFETY
-    elif question.id in weights:
+    elif weighed is not None:
         use = Use.DECIDES
     elif question.id in plan_questions:
         use = Use.REFERRAL
-    elif opened.kept:
+    elif kept:
         use = Use.RECORD
     else:
         use = Use.NOTHING
-    return Need(question=question, use=use, dimensions=dimensions, again=opened.again, weight=weight)
+    if weighed is None:
+        return _unweighed(question)[use, again]
+    weight, dimensions = weighed
+    return Need(question=question, use=use, dimensions=dimensions, again=again, weight=weight)
+
+
+_unweighed = Memo[Question, Mapping[tuple[Use, bool], Need]](
+    lambda question: {
+        (use, again): Need(question=question, use=use, again=again) for use in Use for again in (False, True)
+    }
+)
+"""What a question is good for where no weight is known: most are, after every answer."""
 
 
 # --- what the questions of a form are read for -------------------------------------------------------------------
@@ -213,12 +243,13 @@ _asked_once = Memo(_asked)
 def _facts_for_plan(rules: RuleSet, facts: FactValues, truths: Mapping[RuleId, Truth]) -> frozenset[FactName]:
     """Return the open facts of every rule, or part of a rule, that is open itself or stands on something unasked."""
     looked_at: set[FactName] = set()
-    for rule in rules.rules():
+    for prepared in prepared_rules(rules):
+        rule = prepared.rule
         found = truths.get(rule.id, Truth.NO)
         if fires(rule, found):
             looked_at.update(_unasked_grounds(rule.when))
-            for action in rule.actions:
-                if quick(action.only_if, facts).undetermined:
+            for action, only_if in prepared.actions:
+                if only_if(facts).undetermined:
                     looked_at.update(facts_of(action.only_if))
         elif found.undetermined:
             looked_at.update(facts_of(rule.when))

@@ -12,10 +12,20 @@ from decimal import Decimal
 from enum import Enum
 
 from waylight.domain.calendar import Calendar, end_of
-from waylight.domain.conditions import FactValue, FactValues, LeafReason, facts_of, quick, reasons
+from waylight.domain.conditions import (
+    Compiled,
+    FactValue,
+    FactValues,
+    LeafReason,
+    compiled_once,
+    facts_of,
+    quick,
+    reasons,
+)
 from waylight.domain.facts import ADULT, CHILD, ENGINE_FACTS, consent_fact
 from waylight.domain.ids import FactName, PackId, ParameterId, RuleId
 from waylight.domain.logic import Truth, any_of
+from waylight.domain.memo import Memo
 from waylight.domain.rules import (
     ClockKind,
     ConsentException,
@@ -169,14 +179,15 @@ def plan_referrals(
     causes: dict[ActionCode, list[Cause]] = {}
     waiting: list[Rule] = []
     truths: dict[RuleId, Truth] = {}
-    for rule in rules.rules():
+    for prepared in prepared_rules(rules):
+        rule = prepared.rule
         if not rule.in_force(on):
             continue
-        found = truths[rule.id] = quick(rule.when, facts)
+        found = truths[rule.id] = prepared.when(facts)
         if fires(rule, found):
             why = reasons(rule.when, facts)
-            for action in rule.actions:
-                if quick(action.only_if, facts) is Truth.YES:
+            for action, only_if in prepared.actions:
+                if only_if(facts) is Truth.YES:
                     cause = Cause(rule=rule, action=action, truth=found, reasons=why + reasons(action.only_if, facts))
                     causes.setdefault(action.code, []).append(cause)
         elif found is Truth.NOT_ASKED and rule.urgency <= Urgency.U1 and rule.kind is RuleKind.PROTECTION:
@@ -193,6 +204,27 @@ def plan_referrals(
         to_settle=_to_settle(waiting, facts),
         truths=truths,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A rule with its conditions ready to run: every rule is looked at after every answer."""
+
+    rule: Rule
+    when: Compiled
+    actions: tuple[tuple[RuleAction, Compiled], ...]
+
+
+prepared_rules = Memo[RuleSet, tuple[Prepared, ...]](
+    lambda rules: tuple(
+        Prepared(
+            rule=rule,
+            when=compiled_once(rule.when),
+            actions=tuple((action, compiled_once(action.only_if)) for action in rule.actions),
+        )
+        for rule in rules.rules()
+    )
+)
 
 
 def fires(rule: Rule, found: Truth) -> bool:
