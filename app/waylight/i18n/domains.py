@@ -39,6 +39,7 @@ _BY_FIRST_WORD: Final[dict[str, tuple[str, ...]]] = {
     "instrument": (FORMS,),
     "dimension": (FORMS,),
     "indicator": (FORMS,),
+    "column": (FORMS,),
     "safeguard": (FORMS,),
     "pack": (PACKS,),
     "gap": (PACKS,),
