@@ -282,6 +282,10 @@ def screening(world: World, shot: Shot) -> Shell:
         # A date that a child could have, and an 8 that was read as a B.
         lines = SPECIMENS["TD3"]
         field.setPlainText("\n".join(lines).replace("L898902C3", "L89B902C3") if "wrong" in shot.name else CHILD)
+    if "typing" in shot.name:
+        page._toggle_list()
+        presenter.type_in("301 1")
+        presenter.type_in("999 1")
     if "open" in shot.name:
         for name in ("safeguards", "position"):
             button = page.findChild(QPushButton, name)
@@ -646,6 +650,7 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         Shot(name="open", size=(1440, 1400)),
         Shot(name="reached"),
         Shot(name="document-wrong"),
+        Shot(name="typing"),
         *(
             shot
             for kind in ("gate", "pause", "document")

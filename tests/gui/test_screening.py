@@ -16,6 +16,7 @@ from tests.gui.screens import Shot, few, make_shell
 from waylight.domain.answers import Given, Provenance
 from waylight.domain.ids import ColumnId, QuestionId
 from waylight.domain.logic import Truth
+from waylight.domain.paper import question_numbers
 from waylight.ui.presenters.screening import ScreeningPresenter
 from waylight.ui.views.kit.controls import AnswerButton, Button, Choice, RowButton
 from waylight.ui.views.kit.pages import Page
@@ -716,3 +717,28 @@ def test_a_table_has_room_in_every_look(qtbot: QtBot, shot: Shot) -> None:
     assert len(cells) == 5
     assert min(cell.width() for cell in cells) >= 50
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_paper_is_typed_in_by_keyboard_alone(qtbot: QtBot) -> None:
+    """Ctrl+T, the number, the digit, Enter, the next; Ctrl+T again puts it away."""
+    window = Window(qtbot)
+    QTest.keyClick(window.shell, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    line = window.shell.findChild(QLineEdit, "typing-line")
+    assert line is not None
+    qtbot.waitUntil(lambda: bool(line.hasFocus()))
+    numbers = {question: number for number, question in question_numbers(window.desk.case.form).items()}
+
+    QTest.keyClicks(line, f"{numbers[QuestionId('papers-held')]} 2")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    entries = window.desk.case.screening.of(QuestionId("papers-held"))
+    assert any(isinstance(entry.answer, Given) and entry.answer.value is False for entry in entries)
+    assert line.text() == ""
+    assert line.hasFocus()
+
+    QTest.keyClicks(line, "999 1")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "999 1", "what could not be read stays, to be mended"
+
+    QTest.keyClick(window.shell, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert not line.isVisible()

@@ -10,6 +10,10 @@ from waylight.domain.conditions import All, Always, Any, Condition, Leaf, Not
 from waylight.domain.forms import FactFromFacts, Form, Question, QuestionKind, Section
 from waylight.domain.ids import QuestionId
 
+UNKNOWN_SIGN = "?"
+DECLINED_SIGN = "-"
+"""What is typed for not knowing, and for not wanting to say: beside a written answer a digit could be the answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
@@ -49,9 +53,12 @@ def question_numbers(form: Form) -> dict[str, QuestionId]:
     return {each.number: each.question.id for section in on_paper(form) for each in section.questions}
 
 
+_WRITTEN = (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.TEXT)
+
+
 def is_written(question: Question) -> bool:
     """Whether an answer is written and not ticked."""
-    return question.kind in (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.TEXT)
+    return question.kind in _WRITTEN
 
 
 # --- conditions as people read them -----------------------------------------------------------------------------

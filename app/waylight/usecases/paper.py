@@ -22,7 +22,19 @@ from waylight.domain.forms import (
     Question,
     QuestionKind,
 )
-from waylight.domain.paper import AllSaid, AnySaid, Numbered, PaperSection, Said, Saying, as_said, is_written, on_paper
+from waylight.domain.paper import (
+    DECLINED_SIGN,
+    UNKNOWN_SIGN,
+    AllSaid,
+    AnySaid,
+    Numbered,
+    PaperSection,
+    Said,
+    Saying,
+    as_said,
+    is_written,
+    on_paper,
+)
 from waylight.domain.safeguards import Hold, Safeguard, Stage
 from waylight.domain.sheet import WordingState
 from waylight.domain.text import Text
@@ -53,6 +65,7 @@ class Box:
     """An answer to tick; the digit is the one that gives it on the screen."""
 
     digit: str
+    """Or, beside an answer that is written, the sign that is typed for it."""
     official: str
     person: str
 
@@ -326,9 +339,11 @@ class _Wording:
         offered += [(unknown, PERSON_UNKNOWN), (self._word(ANSWER_DECLINED), PERSON_DECLINED)]
         if unasked:
             offered.pop()
+        ticked = question.kind in (QuestionKind.YES_NO, QuestionKind.CHOICE, QuestionKind.CHOICES)
+        signs = [str(at) for at in range(1, len(offered) + 1)] if ticked else [UNKNOWN_SIGN, DECLINED_SIGN]
         return tuple(
-            Box(digit=str(at), official=words, person="" if unasked or text is None else self._person_word(text))
-            for at, (words, text) in enumerate(offered, start=1)
+            Box(digit=sign, official=words, person="" if unasked or text is None else self._person_word(text))
+            for sign, (words, text) in zip(signs, offered, strict=False)
         )
 
     # --- conditions -----------------------------------------------------------------------------------------------

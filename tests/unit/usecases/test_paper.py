@@ -72,7 +72,9 @@ def test_the_digits_on_paper_are_those_of_the_screen() -> None:
             shown = view.state.question
             assert shown is not None
             boxes = worded[each.number].boxes
-            assert [(box.digit, box.official) for box in boxes] == [(str(a.digit), a.text) for a in shown.answers]
+            digits = ["?", "-"] if shown.writes else [str(answer.digit) for answer in shown.answers]
+            assert [box.digit for box in boxes] == digits[: len(boxes)]
+            assert [box.official for box in boxes] == [answer.text for answer in shown.answers]
             assert [box.person for box in boxes] == [answer.person_text for answer in shown.answers]
             compared += 1
         page.close()

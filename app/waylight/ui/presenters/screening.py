@@ -47,6 +47,7 @@ from waylight.ui.presenters.situations import (
 )
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
+from waylight.ui.presenters.typing_in import TypingIn, TypingState
 from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.record_words import mode_words, present_words
@@ -232,6 +233,7 @@ class ScreeningState:
     """What to say when nothing is left."""
     care: CareState
     document: DocumentState
+    typing: TypingState
     safeguards_label: str
     talk: TalkState
     questions: tuple[QuestionLine, ...]
@@ -288,6 +290,7 @@ class ScreeningPresenter:
         self._situation_problem = SituationProblem()
         self._passed: set[QuestionId] = set()
         self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
+        self.typing = TypingIn(desk, say=say, talk=self._talk, care=self.care)
         self.document = DocumentReader(desk, say=say, talk=lambda: self._talk().id, refresh=self.refresh)
         self._question = self._start(place)
         desk.keep_place(Place(page=self._step, question=self._question))
@@ -578,6 +581,12 @@ class ScreeningPresenter:
         """Go on where the break began."""
         self.care.go_on(self._question)
 
+    def type_in(self, typed: str) -> bool:
+        """Take a line that was typed from paper. False: it could not be read."""
+        taken = self.typing.take(typed)
+        self.refresh()
+        return taken
+
     def settle_age(self) -> None:
         """Go to the question about age: a document raises it and never answers it."""
         if any(AGE in section.questions for section in self._desk.case.form.sections):
@@ -631,6 +640,7 @@ class ScreeningPresenter:
             done=self._done(section),
             care=care,
             document=self.document.state(question),
+            typing=self.typing.state(),
             safeguards_label=say.say("Circumstances of the talk"),
             talk=self._talk_state(),
             questions=self._lines(),

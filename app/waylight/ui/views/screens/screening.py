@@ -32,6 +32,7 @@ from waylight.ui.views.screens.case_question import Answers, DraftArea, Question
 from waylight.ui.views.screens.case_situation import KEY, Situation
 from waylight.ui.views.screens.case_suggests import PROVENANCE_ICONS, SuggestsPanel
 from waylight.ui.views.screens.case_talk import SafeguardStrip, TalkForm
+from waylight.ui.views.screens.case_typing import TypingCard
 from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.screens.reader import BURST_MS, ReaderGuard
 from waylight.ui.views.text import Text
@@ -286,9 +287,12 @@ class ScreeningScreen(QWidget):
         self._intro.setVisible(bool(state.intro))
         self._calm.show_text(state.care.calm)
         self._calm.setVisible(bool(state.care.calm))
+        self._typing.show_typing(state.typing)
         self._document.show_document(state.document)
         self._read.show_label(state.document.offered)
-        self._read.setVisible(bool(state.document.offered) and not state.document.open and state.care.gate is None)
+        self._read_place.setVisible(
+            bool(state.document.offered) and not state.document.open and state.care.gate is None
+        )
         self._told.show_lines(state.care.tell_title, state.care.tell)
         if not self._list.isHidden():
             self._list.show_lines(state.questions)
@@ -324,6 +328,7 @@ class ScreeningScreen(QWidget):
         self._document = DocumentPanel(state.document)
         self._document.hide()
         self._read = LinkButton(state.document.offered, icon="document", name="read-document")
+        self._read_place = _left(self._read)
         self._guard = ReaderGuard(self)
         self._gate = Gate()
         self._gate.hide()
@@ -335,6 +340,9 @@ class ScreeningScreen(QWidget):
         self._position.setAccessibleDescription(texts.all_questions)
         self._list = QuestionList(texts)
         self._list.hide()
+        self._typing = TypingCard(state.typing)
+        self._typing.hide()
+        self._type_key = QShortcut(QKeySequence("Ctrl+T"), self)
         self._done = EmptyState(state.crumb, state.done, icon="check")
         self._done.setObjectName("done")
         self._place = QWidget()
@@ -353,12 +361,13 @@ class ScreeningScreen(QWidget):
             self._intro,
             self._calm,
             ends,
+            self._typing,
             self._list,
             self._done,
             self._gate,
             self._told,
             self._document,
-            _left(self._read),
+            self._read_place,
             self._place,
         )
         self._page.finish()
@@ -423,6 +432,8 @@ class ScreeningScreen(QWidget):
         self._position.clicked.connect(self._toggle_list)
         self._list.chosen.connect(self._choose_question)
         self._list.closed.connect(self._close_list)
+        self._typing.entered.connect(self._type_in)
+        self._type_key.activated.connect(self._begin_typing)
         self._suggests.fold_requested.connect(self._folded)
         self._shell.app_bar.panel.clicked.connect(self._folded)
 
@@ -727,12 +738,28 @@ class ScreeningScreen(QWidget):
         if self._list.isHidden() and self._state is not None:
             self._list.show_lines(self._state.questions)
             self._list.show()
+            self._typing.show()
             self._list.focus_current()
         else:
             self._close_list()
 
+    def _begin_typing(self) -> None:
+        """Open the list with the line for typing in; Ctrl+T again puts both away."""
+        if self._covered() or not self._pause.isHidden():
+            return
+        if self._list.isHidden():
+            self._toggle_list()
+            self._typing.focus_first()
+        else:
+            self._close_list()
+
+    def _type_in(self, typed: str) -> None:
+        if (presenter := self._ready()) is not None and presenter.type_in(typed):
+            self._typing.taken()
+
     def _close_list(self) -> None:
         self._list.hide()
+        self._typing.hide()
         self._position.setFocus()
 
     def _choose_question(self, question: str) -> None:
@@ -740,6 +767,7 @@ class ScreeningScreen(QWidget):
         if presenter is None:
             return
         self._list.hide()
+        self._typing.hide()
         presenter.choose_question(question)
         if self._view is not None:
             self._view.focus_first()
