@@ -217,6 +217,7 @@ def cli_parts() -> "CliParts":
         languages=_Languages(),
         renderer=_renderer,
         form_printer=_form_printer,
+        site_printer=_site_printer,
         writer=_writer,
         casebooks=_casebooks,
         estimate=_estimate,

@@ -20,6 +20,7 @@ from waylight.cli.packs import add_packs, run_packs
 from waylight.cli.parts import CliParts
 from waylight.cli.screening import add_questions, add_screen, run_questions, run_screen
 from waylight.cli.sheets import add_sheet, run_sheet
+from waylight.cli.sites import add_site, run_site
 from waylight.cli.walk import add_walk, run_walk
 from waylight.domain.diagnostics import did_you_mean
 from waylight.usecases.authoring import ProverMissingError
@@ -80,6 +81,13 @@ _COMMANDS = (
         about="Writes the paper that the person takes away, in one language or two.",
         add=add_sheet,
         run=run_sheet,
+    ),
+    _Command(
+        name="site",
+        help="a place with many workers: what may be told about it",
+        about="What may be told about a place without telling about any person in it; or a grid to fill in by hand.",
+        add=add_site,
+        run=run_site,
     ),
     _Command(name="forms", help="the screening forms", about="The screening forms.", add=add_forms, run=run_forms),
     _Command(

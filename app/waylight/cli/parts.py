@@ -7,7 +7,7 @@ from pathlib import Path
 from waylight.usecases.authoring import LanguageShelf, Workshop
 from waylight.usecases.casework import Library
 from waylight.usecases.parts import PassphraseStrength
-from waylight.usecases.ports import Casebooks, Catalogs, Clock, FormPrinter, PdfWriter, SheetRenderer
+from waylight.usecases.ports import Casebooks, Catalogs, Clock, FormPrinter, PdfWriter, SheetRenderer, SitePrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class CliParts:
     languages: LanguageShelf
     renderer: Callable[[], SheetRenderer]
     form_printer: Callable[[], FormPrinter]
+    site_printer: Callable[[], SitePrinter]
     writer: Callable[[], PdfWriter]
     casebooks: Callable[[], Casebooks]
     estimate: Callable[[str], PassphraseStrength]

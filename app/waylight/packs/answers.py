@@ -144,7 +144,7 @@ def read_screening(fields: Fields, form: Form, pack: PackId) -> Screening:
         form=form.id,
         form_version=form.version,
         pack=pack,
-        official=_read_official(fields["official"]),
+        official=read_official(fields["official"]),
         talks=tuple(talks.values()),
         episodes=tuple(episodes.values()),
         entries=tuple(lines.entries.values()),
@@ -156,7 +156,8 @@ def read_screening(fields: Fields, form: Form, pack: PackId) -> Screening:
 # Circumstances ----------------------------------------------------------------------------------
 
 
-def _read_official(reader: Reader) -> Official:
+def read_official(reader: Reader) -> Official:
+    """Read who asks; nothing is known of it where it is left out."""
     if not reader.present:
         return Official(role=Role.OTHER_PUBLIC_OFFICIAL, designated_referrer=Truth.NOT_ASKED)
     fields = reader.mapping(required=("role",), optional=("designated_referrer",))

@@ -15,6 +15,7 @@ from waylight.packs.leftout import LEFT_OUT, LeftOut, read_left_out
 from waylight.packs.loaded import Loaded, loaded
 from waylight.packs.rules import BASE, read_pack
 from waylight.packs.shape import Problems
+from waylight.packs.site_files import SiteFile, read_site_file
 
 BASE_PACK = PackId(BASE)
 
@@ -136,6 +137,10 @@ class PackSource:
         return read_answers(
             data, file, forms=self._forms.forms(), find_form=self._forms.form, packs=self.packs(), form=form
         )
+
+    def site_file(self, data: bytes | str, file: str) -> Loaded[SiteFile]:
+        """Read a site file against these forms and packs."""
+        return read_site_file(data, file, forms=self._forms.forms(), find_form=self._forms.form, packs=self.packs())
 
     def _folder(self, name: str) -> DataFolder:
         return DataFolder(self._root / name, f"{self._shown_as}/{name}")

@@ -21,6 +21,7 @@ from waylight.usecases.authoring import (
     FormChecked,
     FormProved,
     GivenAnswers,
+    GivenSite,
     InstrumentOnShelf,
     InstrumentsRead,
     PackBench,
@@ -29,6 +30,7 @@ from waylight.usecases.authoring import (
     PackTried,
     Proof,
     ProverMissingError,
+    SiteRead,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +74,19 @@ class DataWorkshop:
             screening=found.value.screening,
         )
         return AnswersRead(given=given, diagnostics=found.diagnostics)
+
+    def site(self, source: Path | bytes, shown_as: str) -> SiteRead:
+        """Read a site file, or the content of one."""
+        if isinstance(source, Path):
+            tree, diagnostics = yamltree.load(source, shown_as)
+            if tree is None:
+                return SiteRead(given=None, diagnostics=diagnostics)
+            source = source.read_bytes()
+        found = self._packs.site_file(source, shown_as)
+        if found.value is None:
+            return SiteRead(given=None, diagnostics=found.diagnostics)
+        given = GivenSite(form=found.value.form, on=found.value.on, site=found.value.site)
+        return SiteRead(given=given, diagnostics=found.diagnostics)
 
     def check_forms(self) -> tuple[FormChecked, ...]:
         """Read every version of every form."""

@@ -12,6 +12,7 @@ from waylight.domain.instruments import Instrument
 from waylight.domain.plan import ReferralPlan
 from waylight.domain.rules import RuleSet
 from waylight.domain.screening import Screening
+from waylight.domain.site import Site
 from waylight.usecases.errors import UserError
 from waylight.usecases.ports import Language
 from waylight.usecases.sound import Completeness, Voice
@@ -42,6 +43,27 @@ class AnswersRead:
     """An answers file, or everything that is wrong with it."""
 
     given: GivenAnswers | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSite:
+    """What a site file holds."""
+
+    form: Form
+    on: date | None
+    site: Site
+
+    def __repr__(self) -> str:
+        """Show the form only."""
+        return f"GivenSite({self.form.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRead:
+    """A site file, or everything that is wrong with it."""
+
+    given: GivenSite | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -181,6 +203,10 @@ class Workshop(Protocol):
 
     def answers(self, source: Path | bytes, shown_as: str, form: FormId | None) -> AnswersRead:
         """Read an answers file, or the content of one; ``form`` takes the place of the one that it names."""
+        ...
+
+    def site(self, source: Path | bytes, shown_as: str) -> SiteRead:
+        """Read a site file, or the content of one."""
         ...
 
     def check_forms(self) -> tuple[FormChecked, ...]:

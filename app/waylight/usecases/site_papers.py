@@ -77,7 +77,7 @@ class PaperSummary:
         """Return it as plain text."""
         lines = [self.title]
         for part in self.parts:
-            lines.append(part.title)
+            lines += [part.title] if part.title else []
             lines += [": ".join(word for word in (row.text, row.value) if word) for row in part.rows]
             lines += part.notes
         return "\n".join((*lines, self.foot))

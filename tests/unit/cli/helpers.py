@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.clock import FakeClock
-from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, MemoryPdfWriter
+from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, FakeSitePrinter, MemoryPdfWriter
 from tests.fakes.store import FakeCasebooks
 from waylight.bootstrap import cli_parts
 from waylight.cli.main import run
@@ -51,6 +51,7 @@ class CommandLine:
             clock=self.clock,
             renderer=FakeSheetRenderer,
             form_printer=FakeFormPrinter,
+            site_printer=FakeSitePrinter,
             writer=lambda: self.writer,
             casebooks=lambda: self.casebooks,
         )
