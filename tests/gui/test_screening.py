@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.world import World
 from tests.gui.screens import Shot, few, make_shell
-from waylight.domain.answers import Given, Provenance
+from waylight.domain.answers import Given, Provenance, Unknown
 from waylight.domain.ids import ColumnId, QuestionId
 from waylight.domain.logic import Truth
 from waylight.domain.paper import question_numbers
@@ -677,6 +677,17 @@ def test_twelve_months_are_typed_with_the_keyboard_alone(qtbot: QtBot) -> None:
     hours = [line.cell(ColumnId("hours")) for line in lines]
     assert hours == [Decimal(260)] * 10 + [Decimal(180), Decimal(260)]
     assert all(line.cell(ColumnId("taken_off")) is None for line in lines), "what was left open is not nought"
+
+
+def test_a_digit_for_a_written_answer_never_presses_another(qtbot: QtBot) -> None:
+    """Going on by the button leaves the keyboard there; before a number it comes along, or 1 is "does not know"."""
+    window = Window(qtbot, question="overtime-forced")
+    window.button("primary").setFocus()
+    window.presenter.choose_question("hours-per-day")
+    QTest.keyClicks(focused(), "1")
+
+    assert focused().objectName() == "answer-line"
+    assert window.given("hours-per-day") != Unknown()
 
 
 def test_a_digit_in_a_table_never_answers_the_question(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from tests.unit.packs.small import ALL, codes, replaced, said, sources_in, write
 from waylight.domain.combinations import Combination
 from waylight.domain.conditions import All, In
 from waylight.domain.diagnostics import Diagnostic
+from waylight.domain.disclosure import AfterDisclosure
 from waylight.domain.ids import FactName, PackId, ParameterId, ServiceId, SlotId
 from waylight.domain.rules import ClockKind, PackStatus, Rule, RuleSet, Unit
 from waylight.domain.vocabulary import ActionCode, RecipientType, Urgency
@@ -159,10 +160,17 @@ CHOICE = (
     "pack: XX\ncombination: {name: delphi_example, sources: [ACT-1 s.5], certainty: source, last_checked: 2026-04-27}\n"
 )
 
+DISCLOSURE = (
+    "pack: XX\nchild_disclosure:"
+    " {interview: goes_on, sources: [ACT-1 s.5], certainty: source, last_checked: 2026-04-27}\n"
+)
+
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
+        (HEAD, "pack: XX\n", DISCLOSURE.replace("goes_on", "halts"), "SHAPE013"),
+        (HEAD, "pack: XX\n", DISCLOSURE.replace("ACT-1 s.5", "ACT-9 s.5"), "PACK002"),
         (RULES, "id: XX.REFER", "id: RP.SIGN", "PACK001"),
         (RULES, "ACT-1 s.5", "ACT-2 s.5", "PACK002"),
         (RULES, "fires_on: [yes, unknown]", "fires_on: [unknown]", "PACK005"),
@@ -225,6 +233,23 @@ def test_a_mistake_is_said_in_its_file(tmp_path: Path, file: str, old: str, new:
     found = problems(tmp_path, replaced(file, (old, new)))
 
     assert any(each.file == file and each.code == code for each in found), "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("stops", AfterDisclosure.STOPS),
+        ("safety_only", AfterDisclosure.SAFETY_ONLY),
+        ("goes_on", AfterDisclosure.GOES_ON),
+    ],
+)
+def test_a_pack_says_what_follows_when_a_child_begins_to_tell(
+    tmp_path: Path, written: str, after: AfterDisclosure
+) -> None:
+    assert load(tmp_path / "default").after_disclosure is AfterDisclosure.STOPS
+
+    said = replaced(HEAD, ("pack: XX\n", DISCLOSURE.replace("goes_on", written)))
+    assert load(tmp_path / "chosen", said).after_disclosure is after
 
 
 def test_a_pack_chooses_how_dimensions_are_combined_for_adults_and_cites_why(tmp_path: Path) -> None:

@@ -363,7 +363,9 @@ class PlanPresenter:
         groups = tuple(self._group(name, urgencies, lines) for name, urgencies in _GROUPS)
         done = sum(1 for line in plan.lines if line.code in self._desk.case.done)
         settles = settling(self._desk.case.form, plan.to_settle)
-        to_settle = settles if self._all_to_settle else settles[:SETTLE_AT_ONCE]
+        # At once only what can be settled here; what another form would ask is there for whoever wants to see it.
+        here = [pair for pair in settles if pair[1] is not None]
+        to_settle = settles if self._all_to_settle else here[:SETTLE_AT_ONCE]
         left = len(settles) - len(to_settle)
         return PlanState(
             chrome=chrome(self._desk, say, current="referral", title=say.say("Referral plan")),

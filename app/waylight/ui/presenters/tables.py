@@ -21,6 +21,8 @@ class ColumnState:
     kind: ColumnKind
     text: str
     hint: str
+    example: str
+    """What stands in the first empty cell; empty for none."""
     choices: tuple[tuple[str, str], ...] = ()
     """Of yes or no: what can be chosen, with nothing first."""
 
@@ -65,6 +67,7 @@ def _column(column: Column, say: Catalog) -> ColumnState:
         kind=column.kind,
         text=say.word(column.text).text,
         hint=say.say("Like this: 2026-05") if column.kind is ColumnKind.MONTH else "",
+        example="2026-05" if column.kind is ColumnKind.MONTH else "",
         choices=yes_no if column.kind is ColumnKind.YES_NO else (),
     )
 

@@ -193,7 +193,7 @@ class TableField(QWidget):
         name = self._table.line.format(number=number, column=each.text)
         describe(cell, f"cell-{number}-{each.id}", name, each.hint)
         if isinstance(cell, TypedCell):
-            cell.setPlaceholderText(each.hint if number == 1 else "")
+            cell.setPlaceholderText(each.example if number == 1 else "")
         cell.setMinimumWidth(current().px(56))
         cell.changed.connect(self._changed)
         cell.stepped.connect(self._step)

@@ -465,7 +465,8 @@ class ScreeningScreen(QWidget):
             self._place_box.removeWidget(before)
             before.deleteLater()
         self._page.verticalScrollBar().setValue(0)
-        if not elsewhere:
+        # Where an answer is written the keyboard comes along: a digit meant for the field would press an answer.
+        if not elsewhere or question.writes:
             self._view.focus_first()
 
     def _keyboard_elsewhere(self) -> bool:
