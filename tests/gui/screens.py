@@ -344,7 +344,13 @@ def card_offer(world: World, shot: Shot) -> Shell:
     return shell
 
 
-_ON_CARD = {"choices": "used-to-keep", "choice": "may-be-child", "number": "hours-per-day", "date": "last-paid-on"}
+_ON_CARD = {
+    "choices": "used-to-keep",
+    "choice": "may-be-child",
+    "number": "hours-per-day",
+    "date": "last-paid-on",
+    "many": "sector",
+}
 
 
 def card(world: World, shot: Shot) -> Shell:
@@ -672,6 +678,8 @@ MORE_SHOTS: dict[str, tuple[Shot, ...]] = {
         *(Shot(name=f"english-{kind}-1024x600", size=(1024, 600)) for kind in ("choices", "number", "date")),
         *(Shot(name=f"english-{kind}-200", scale=2.0) for kind in ("choices", "number", "date")),
         Shot(name="arabic-1024x600-200", scale=2.0, size=(1024, 600)),
+        Shot(name="english-many"),
+        Shot(name="english-many-1024x600", size=(1024, 600)),
         Shot(name="english-gate"),
         Shot(name="english-thanks"),
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 
 from tests.fakes.session import PASSPHRASE, Outside
 from tests.fakes.sound import FakePlayer, FakeSound, MemoryRecordings, voice
@@ -40,7 +40,7 @@ W = TypeVar("W", bound=QWidget)
 HOLD_MS = 300
 
 
-def settle(window: MainWindow) -> None:
+def settle(window: QWidget) -> None:
     """Let everything be laid out, and let go of pages that were left: without an event loop Qt keeps them.
 
     The window is activated again: without a window manager it is not active any more once a page has changed.
@@ -584,7 +584,8 @@ def test_everything_on_the_card_can_be_seen_whole(qtbot: QtBot, qapp: QApplicati
         place = part.rect().translated(part.mapTo(screen, QPoint()))
         assert screen.rect().contains(place), part.objectName()
         for other in parts:
-            assert other is part or not other.geometry().intersects(part.geometry()), other.objectName()
+            there = other.rect().translated(other.mapTo(screen, QPoint()))
+            assert other is part or not there.intersects(place), other.objectName()
         if isinstance(part, Words):
             block = part.block(part.width())
             assert block.height <= part.height() + 1
@@ -592,6 +593,44 @@ def test_everything_on_the_card_can_be_seen_whole(qtbot: QtBot, qapp: QApplicati
         elif part.text() and not (part.tile.sign and part.objectName() == "tile-erase"):
             assert part.words_height(part.width()) <= part.height()
             assert part.least_width() <= part.width() + 1
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 600)])
+def test_a_long_list_is_scrolled_and_stop_stays_in_sight(
+    qtbot: QtBot, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    """Twenty-two kinds of work: none too small to read, and each is reached with the keyboard."""
+    shot = Shot(name="english-many", size=size)
+    dress(qapp, shot)
+    window = card(World(), shot)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    with qtbot.waitExposed(window):
+        window.show()
+    settle(window)
+    screen = window.findChild(CardScreen)
+    assert screen is not None
+    area = screen.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
+    for name in ("unknown", "declined", "stop"):
+        [tile] = [each for each in screen.findChildren(CardTile, f"tile-{name}") if each.isVisible()]
+        place = tile.rect().translated(tile.mapTo(screen, QPoint()))
+        assert screen.rect().contains(place)
+        assert not area.geometry().intersects(place)
+    for _ in range(22):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert isinstance(focused, CardTile)
+        assert area.geometry().contains(focused.rect().translated(focused.mapTo(screen, QPoint())))
+        assert focused.words_height(focused.width()) <= focused.height()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    done = [each for each in screen.findChildren(CardTile, "tile-done") if each.isVisible()]
+    assert len(done) == 1
+    for _ in range(12):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert window.focusWidget().objectName() in ("tile-unknown", "tile-declined", "tile-done", "tile-stop")
 
 
 def test_tiles_are_large_enough_for_any_finger(qtbot: QtBot, qapp: QApplication) -> None:

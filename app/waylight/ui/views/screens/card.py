@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from waylight.domain.forms import QuestionKind
 from waylight.ui.presenters.card import DIGIT, ERASE, Phase
 from waylight.ui.views.kit.controls import digit_of, is_plain_key
-from waylight.ui.views.screens.card_layout import OnCard, Part, lay_out_card
+from waylight.ui.views.screens.card_layout import Laid, OnCard, Part, lay_out_card
 from waylight.ui.views.screens.card_parts import CardTile, Hold, HoldMark, Words
 from waylight.ui.views.screens.card_rest import GateForm, Rest
 from waylight.ui.views.theme import direction_of, theme_changed
@@ -83,7 +83,11 @@ class CardScreen(QWidget):
     def _make(self, state: CardState) -> None:
         sheet = QWidget()
         sheet.setObjectName("card-sheet")
-        sheet.setLayoutDirection(direction_of(state.language))
+        self.setLayoutDirection(direction_of(state.language))
+        if self._on is not None:
+            for tile in self._on.bar():
+                tile.hide()
+                tile.deleteLater()
         self._sheet, self._on, self._rest, self._gate = sheet, None, None, None
         match state.phase:
             case Phase.QUESTION:
@@ -169,23 +173,32 @@ class CardScreen(QWidget):
     def _arrange(self) -> None:
         if self._state is None or not isValid(self._sheet):
             return
-        self._scroll.setGeometry(self.rect())
-        room = self.rect().size()
-        high = room.height()
+        room, laid = self.rect().size(), Laid(0)
         if self._on is not None:
-            high = lay_out_card(self._on, room)
-            if high > room.height():  # the bar takes its part of the width
-                room.setWidth(room.width() - self._scroll.verticalScrollBar().sizeHint().width())
-                high = lay_out_card(self._on, room)
+            laid = lay_out_card(self._on, room)
+            self._keep_in_sight(self._on.bar(), apart=bool(laid.bar))
         elif self._rest is not None:
             self._rest.arrange(room)
         elif self._gate is not None:
             self._gate.arrange(room)
-        self._sheet.resize(room.width(), max(high, room.height()))
+        seen = room.height() - laid.bar
+        beside = self._scroll.verticalScrollBar().sizeHint().width() if laid.height > seen else 0
+        self._scroll.setGeometry(0, 0, room.width(), seen)
+        self._sheet.resize(room.width() - beside, max(laid.height, seen))
         side = 28
         x = 8 if self._reads_from_right() else self.width() - side - 8
         self._mark.setGeometry(x, 8, side, side)
         self._mark.raise_()
+
+    def _keep_in_sight(self, tiles: list[CardTile], *, apart: bool) -> None:
+        """Let the foot of a long list stand outside of what is scrolled."""
+        holder = self if apart else self._sheet
+        for tile in tiles:
+            if tile.parentWidget() is not holder:
+                place, shown = tile.geometry(), not tile.isHidden()
+                tile.setParent(holder)
+                tile.setGeometry(place)
+                tile.setVisible(shown)
 
     def _reads_from_right(self) -> bool:
         return self._sheet.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -242,12 +255,12 @@ class CardScreen(QWidget):
         if not stops:
             return
         if not isinstance(focused, CardTile) or focused not in stops:
-            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus(stops[0])
             return
-        way, here = _WAYS[Qt.Key(key)], focused.geometry().center()
+        way, here = _WAYS[Qt.Key(key)], self._middle(focused)
         ahead = []
         for tile in stops:
-            step = tile.geometry().center() - here
+            step = self._middle(tile) - here
             along = step.x() * way.x() + step.y() * way.y()
             aside = abs(step.x() * way.y()) + abs(step.y() * way.x())
             if tile is not focused and along > 0:
@@ -255,9 +268,13 @@ class CardScreen(QWidget):
         if ahead:
             self._focus(min(ahead, key=lambda pair: pair[0])[1])
 
-    def _focus(self, tile: CardTile) -> None:
-        tile.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(tile)
+    def _middle(self, tile: CardTile) -> QPoint:
+        return tile.mapTo(self, tile.rect().center())
+
+    def _focus(self, stop: QWidget) -> None:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._sheet.isAncestorOf(stop):
+            self._scroll.ensureWidgetVisible(stop)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Let Tab go round on the card, and never off it."""
@@ -272,9 +289,7 @@ class CardScreen(QWidget):
             place = 0 if next_ else len(stops) - 1
         else:
             place = (stops.index(focused) + (1 if next_ else -1)) % len(stops)
-        stops[place].setFocus(Qt.FocusReason.TabFocusReason)
-        if isinstance(found := stops[place], CardTile):
-            self._scroll.ensureWidgetVisible(found)
+        self._focus(stops[place])
         return True
 
     # --- gestures of the official -----------------------------------------------------------------------------

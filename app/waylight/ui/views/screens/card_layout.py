@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _TALLEST = 300
 _LEAST_IN_TWO_ROWS = 120
+_READABLE = 3
+"""How many of the smallest sizes a list that is scrolled may take: it need not be smaller to be whole."""
+_SCROLL_BAR = 16
 _KEYS_ACROSS = 3
 
 
@@ -56,6 +59,12 @@ class OnCard:
         single = (each for each in (self.done, self.stop, self.listen, self.change) if each is not None)
         return [*self.keys, *parts, *self.answers, *single]
 
+    def bar(self) -> list[CardTile]:
+        """Return what stands under choices, and stays in sight while a long list of them is scrolled."""
+        if self.kind not in (QuestionKind.CHOICE, QuestionKind.CHOICES):
+            return []
+        return [*self.answers[-2:], *([self.done] if self.done else []), self.stop]
+
     def texts(self) -> Iterator[Words]:
         """Yield the words that cannot be pressed, but for the question."""
         if self.written is not None:
@@ -64,33 +73,55 @@ class OnCard:
             yield part.shown
 
 
-def lay_out_card(on: OnCard, room: QSize) -> int:
-    """Put everything into its place in the largest size that fits; return the height that it takes."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a layout takes."""
+
+    height: int
+    """Of everything that may have to be scrolled."""
+    bar: int = 0
+    """Of what stays at the foot of the window meanwhile; none where nothing has to be scrolled."""
+
+
+def lay_out_card(on: OnCard, room: QSize) -> Laid:
+    """Put everything into its place in the largest size that fits.
+
+    A long list of choices is not made too small to read: it is scrolled, and what ends the question stays in sight.
+    """
     plan = next((plan for plan in (_Plan(on, room, each) for each in measures()) if plan.fits), None)
-    if plan is None:
+    if plan is not None:
+        plan.apply()
+        return Laid(plan.height)
+    if not on.bar():
         plan = _Plan(on, room, measures()[-1])
+        plan.apply()
+        return Laid(plan.height)
+    plans = [_Plan(on, room, each, scrolled=True) for each in measures()[-_READABLE:]]
+    plan = next((each for each in plans if not each.too_wide), plans[-1])
     plan.apply()
-    return plan.height
+    return Laid(plan.height, plan.bar_height)
 
 
 class _Plan:
     """The card in one size."""
 
-    def __init__(self, on: OnCard, room: QSize, measure: Measure) -> None:
+    def __init__(self, on: OnCard, room: QSize, measure: Measure, *, scrolled: bool = False) -> None:
         theme = measure.theme(on.language)
         self._on, self._theme, self._measure = on, theme, measure
         self._width, self._room = room.width(), room.height()
         self._margin = 72 if self._width >= 1200 else 40 if self._width >= 900 else 24
-        self._inner = self._width - 2 * self._margin
+        self._inner = self._width - 2 * self._margin - (_SCROLL_BAR if scrolled else 0)
+        self._scrolled = scrolled
+        self.bar_height = 0
         self._gap = theme.px(24) if self._width >= 1200 else theme.px(14)
         self._places: list[tuple[QWidget, QRect]] = []
-        self._too_wide = False
+        self.too_wide = False
         self._take_on(theme, measure)
         self._top = self._margin + (on.change.height_for(self._inner) + self._gap if on.change else 0)
         self._listen_px = theme.px(token("icon_px", "card_pictogram")) if on.listen else 0
         self._across = self._inner - (self._listen_px + 2 * self._gap if on.listen else 0)
         block = on.words.block(self._across)
-        self._too_wide = block.minimum_width > self._across
+        self.too_wide = block.minimum_width > self._across
         self._question = int(block.height + 1)
         self._head = max(self._question, round(self._listen_px * 1.8))
         self._body_height = self._body(0, 0)
@@ -106,13 +137,13 @@ class _Plan:
     @property
     def fits(self) -> bool:
         """Whether all of it can be seen without scrolling, and no word is cut."""
-        return self.height <= self._room and not self._too_wide
+        return self.height <= self._room and not self.too_wide
 
     def apply(self) -> None:
         """Put everything into its place, mirrored where the person reads from the right."""
         self._take_on(self._theme, self._measure)
         self._places.clear()
-        whole = max(self.height, self._room)
+        whole = self.height if self._scrolled else max(self.height, self._room)
         grown = self._growth(whole - self.height)
         body_top = whole - self._margin - self._body_height - grown
         self._body(body_top, grown)
@@ -174,12 +205,20 @@ class _Plan:
         own = on.answers[:-2]
         across = self._columns(own, self._inner, (3, 2, 1) if len(own) > 6 else (2, 1))
         wide = _share(self._inner, across, gap)
-        high = max(tile.height_for(wide) for tile in own)
-        self._grid(own, top, across, wide, high)
-        rows = ceil(len(own) / across)
-        under = top + rows * (high + gap) + gap
-        bar = [*on.answers[-2:], *([on.done] if on.done else []), on.stop]
-        return under - top + self._bar(bar, under)
+        under = top
+        for start in range(0, len(own), across):
+            line = own[start : start + across]
+            high = max(tile.height_for(wide) for tile in line)
+            self._grid(line, under, across, wide, high)
+            under += high + gap
+        under += gap
+        if self._scrolled:
+            self.bar_height = self._bar(on.bar(), 0) + 2 * gap
+            foot = self._room - self.bar_height + gap
+            self._places = [each for each in self._places if each[0] not in on.bar()]
+            self._bar(on.bar(), foot)
+            return under - gap - top
+        return under - top + self._bar(on.bar(), under)
 
     def _bar(self, tiles: list[CardTile], top: int) -> int:
         """Place what stands under the choices in one line, or in more where the words are long."""
@@ -197,7 +236,7 @@ class _Plan:
         beside = [*([on.done] if on.done else []), *on.answers, on.stop]
         least = max(tile.least_width() for tile in beside)
         pad = min(self._inner - least - 2 * gap, self._theme.px(460))
-        self._too_wide = self._too_wide or pad < self._theme.px(240)
+        self.too_wide = self.too_wide or pad < self._theme.px(240)
         pad_high = self._pad(top, pad)
         wide = min(self._inner - pad - 2 * gap, self._theme.px(520))
         x, y = self._inner - wide, top
@@ -235,7 +274,7 @@ class _Plan:
         least = max(tile.least_width() for tile in tiles)
         found = next((each for each in wished if _share(room, each, self._gap) >= least), None)
         if found is None:
-            self._too_wide = True
+            self.too_wide = True
         return found or wished[-1]
 
     def _grid(self, tiles: Sequence[CardTile], top: int, across: int, wide: int, high: int) -> None:
