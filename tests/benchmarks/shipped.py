@@ -51,3 +51,13 @@ def world() -> World:
     pack = rules.value.pack
     calendar = LibraryCalendars().calendar(pack.country, pack.subdivision, ON)
     return World(form=form.value, rules=rules.value, calendar=calendar, whole=whole)
+
+
+@cache
+def largest() -> World:
+    """Read the form with the most questions, without anything answered, with the pack of the United Kingdom."""
+    here, forms = world(), FormSource(paths.forms_dir())
+    found = (forms.form(name).value for name in forms.forms())
+    form = max((each for each in found if each is not None), key=lambda each: len(tuple(each.asked())))
+    nothing = replace(here.whole, form=form.id, form_version=form.version, entries=(), episodes=())
+    return replace(here, form=form, whole=nothing)

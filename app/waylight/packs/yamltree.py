@@ -33,8 +33,7 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text. Block text counts as ``quoted``, so a missing value can be told from ``""``."""
 
     text: str
@@ -42,16 +41,14 @@ class Scalar:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in the order of the file; each key is there once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -269,8 +266,7 @@ def _build(text: str, notes: _Notes) -> Node | None:
     """Run the parser over the text and put its events together."""
     builder = _Builder(notes)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+        _read_events(text, builder)
     except _StoppedError:
         return None
     except _SYNTAX_ERRORS as exc:
@@ -281,6 +277,18 @@ def _build(text: str, notes: _Notes) -> Node | None:
     if builder.root is None or builder.root == Scalar("", False, builder.root.mark):
         notes.add(START, "YAML003", "the file is empty.", "Write at least one line 'key: value'.")
     return builder.root
+
+
+def _read_events(text: str, builder: "_Builder") -> None:
+    loader = _Loader(text)
+    try:
+        while True:
+            event = loader.get_event()
+            if type(event) is yaml.StreamEndEvent:
+                return
+            builder.take(event)
+    finally:
+        loader.dispose()
 
 
 class _StoppedError(Exception):
@@ -324,7 +332,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:  # most events are; an exact type is told faster
             self._scalar(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._start(event)
