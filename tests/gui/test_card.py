@@ -619,6 +619,20 @@ def test_a_long_list_is_scrolled_and_stop_stays_in_sight(
         place = tile.rect().translated(tile.mapTo(screen, QPoint()))
         assert screen.rect().contains(place)
         assert not area.geometry().intersects(place)
+    [down] = screen.findChildren(CardTile, "tile-down")
+    [up] = screen.findChildren(CardTile, "tile-up")
+    assert (up.isVisible(), down.isVisible()) == (False, True)
+    while down.isVisible():
+        before = area.verticalScrollBar().value()
+        qtbot.mouseClick(down, Qt.MouseButton.LeftButton)
+        assert area.verticalScrollBar().value() > before
+    assert up.isVisible()
+    assert not any(
+        each.rect().translated(each.mapTo(screen, QPoint())).intersects(tile.geometry())
+        for each in screen.findChildren(CardTile)
+        for tile in (up, down)
+        if each not in (up, down) and each.isVisible() and tile.isVisible()
+    )
     for _ in range(22):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         focused = window.focusWidget()

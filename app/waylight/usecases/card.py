@@ -25,6 +25,8 @@ THANKS = Text("card:thanks", "Thank you. Please give the screen back.")
 STOPPED = Text("card:stopped", "We stop here. You decide if we go on another time.")
 LISTEN = Text("card:listen", "Listen")
 ERASE = Text("card:erase", "Take the last number away")
+UP = Text("card:up", "More above")
+DOWN = Text("card:down", "More below")
 LATER = Text("card:later", "Later")
 EARLIER = Text("card:earlier", "Earlier")
 

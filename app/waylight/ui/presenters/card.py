@@ -137,6 +137,8 @@ class CardState:
     change: Tile | None = None
     stop: Tile | None = None
     listen: Tile | None = None
+    scroll: tuple[Tile, Tile] | None = None
+    """Up and down, for a finger on a list that is too long for the window; pressing them answers nothing."""
     gate: Gate | None = None
 
 
@@ -475,6 +477,7 @@ class CardPresenter:
             change=self._change_tile(),
             stop=self._tile(STOP, card.STOP, "card-stop"),
             listen=self._listen_tile(),
+            scroll=self._scroll_tiles() if question.choices else None,
         )
 
     def _listen_tile(self) -> Tile | None:
@@ -484,6 +487,9 @@ class CardPresenter:
             self._tile(LISTEN, card.LISTEN, "play-sound"),
             beneath="headphones" if self._sound.use is SoundUse.HEADPHONES else "",
         )
+
+    def _scroll_tiles(self) -> tuple[Tile, Tile]:
+        return self._tile("up", card.UP, "card-more"), self._tile("down", card.DOWN, "card-less")
 
     def _change_tile(self) -> Tile | None:
         return self._tile(CHANGE, card.CHANGE, "card-change") if self._answered_before() is not None else None

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from waylight.domain.forms import QuestionKind
 from waylight.ui.presenters.card import DIGIT, ERASE, Phase
 from waylight.ui.views.kit.controls import digit_of, is_plain_key
-from waylight.ui.views.screens.card_layout import Laid, OnCard, Part, lay_out_card
+from waylight.ui.views.screens.card_layout import SCROLL_KEY, Laid, OnCard, Part, lay_out_card
 from waylight.ui.views.screens.card_parts import CardTile, Hold, HoldMark, Words
 from waylight.ui.views.screens.card_rest import GateForm, Rest
 from waylight.ui.views.theme import direction_of, theme_changed
@@ -53,6 +53,7 @@ class CardScreen(QWidget):
         self._scroll.setObjectName("card-scroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._sheet)
         self._hold = Hold(self)
         self._mark = HoldMark(self)
@@ -61,6 +62,8 @@ class CardScreen(QWidget):
     def _connect(self) -> None:
         self._hold.finished.connect(self._held)
         self._hold.progressed.connect(self._mark.show_share)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._show_scrolling)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_scrolling)
         theme_changed().connect(self._arrange)
 
     def bind(self, presenter: CardPresenter) -> None:
@@ -85,7 +88,7 @@ class CardScreen(QWidget):
         sheet.setObjectName("card-sheet")
         self.setLayoutDirection(direction_of(state.language))
         if self._on is not None:
-            for tile in self._on.bar():
+            for tile in (*self._on.bar(), *(self._on.scroll or ())):
                 tile.hide()
                 tile.deleteLater()
         self._sheet, self._on, self._rest, self._gate = sheet, None, None, None
@@ -128,7 +131,17 @@ class CardScreen(QWidget):
             done=self._tile(state.done, "row", sheet) if state.done else None,
             change=self._tile(state.change, "row", sheet, quiet=True) if state.change else None,
             listen=self._tile(state.listen, "pill", sheet) if state.listen else None,
+            scroll=self._scroll_tiles(state.scroll) if state.scroll else None,
         )
+
+    def _scroll_tiles(self, tiles: tuple[Tile, Tile]) -> tuple[CardTile, CardTile]:
+        assert self._state is not None
+        up, down = (CardTile(each, "key", self._state.language, self) for each in tiles)
+        for tile, slot in ((up, self._scroll_up), (down, self._scroll_down)):
+            tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tile.hide()
+            tile.clicked.connect(slot)
+        return up, down
 
     def _tile(self, tile: Tile, shape: str, sheet: QWidget, *, quiet: bool = False) -> CardTile:
         assert self._state is not None
@@ -182,9 +195,9 @@ class CardScreen(QWidget):
         elif self._gate is not None:
             self._gate.arrange(room)
         seen = room.height() - laid.bar
-        beside = self._scroll.verticalScrollBar().sizeHint().width() if laid.height > seen else 0
         self._scroll.setGeometry(0, 0, room.width(), seen)
-        self._sheet.resize(room.width() - beside, max(laid.height, seen))
+        self._sheet.resize(room.width(), max(laid.height, seen))
+        self._place_scrolling(seen)
         side = 28
         x = 8 if self._reads_from_right() else self.width() - side - 8
         self._mark.setGeometry(x, 8, side, side)
@@ -199,6 +212,34 @@ class CardScreen(QWidget):
                 tile.setParent(holder)
                 tile.setGeometry(place)
                 tile.setVisible(shown)
+
+    def _place_scrolling(self, seen: int) -> None:
+        """Put the tiles that scroll beside the list, one above the other."""
+        if self._on is None or self._on.scroll is None:
+            return
+        margin = 24
+        x = margin if self._reads_from_right() else self.width() - margin - SCROLL_KEY
+        high = (seen - 2 * margin) // 2 - 6
+        for number, tile in enumerate(self._on.scroll):
+            tile.setGeometry(x, margin + number * (high + 12), SCROLL_KEY, high)
+        self._show_scrolling()
+
+    def _show_scrolling(self) -> None:
+        if self._on is None or self._on.scroll is None:
+            return
+        bar, (up, down) = self._scroll.verticalScrollBar(), self._on.scroll
+        up.setVisible(bar.value() > bar.minimum())
+        down.setVisible(bar.value() < bar.maximum())
+
+    def _scroll_up(self) -> None:
+        self._scroll_by(-1)
+
+    def _scroll_down(self) -> None:
+        self._scroll_by(1)
+
+    def _scroll_by(self, way: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + way * bar.pageStep() * 3 // 4)
 
     def _reads_from_right(self) -> bool:
         return self._sheet.layoutDirection() == Qt.LayoutDirection.RightToLeft

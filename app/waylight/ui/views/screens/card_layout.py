@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 _TALLEST = 300
 _LEAST_IN_TWO_ROWS = 120
+_SCROLL_GAP = 16
 _READABLE = 3
 """How many of the smallest sizes a list that is scrolled may take: it need not be smaller to be whole."""
-_SCROLL_BAR = 16
+SCROLL_KEY = 72
+"""How wide the tiles are that scroll a long list."""
 _KEYS_ACROSS = 3
 
 
@@ -52,6 +54,8 @@ class OnCard:
     done: CardTile | None = None
     change: CardTile | None = None
     listen: CardTile | None = None
+    scroll: tuple[CardTile, CardTile] | None = None
+    """Up and down: for fingers, so that the keyboard does not stop there."""
 
     def tiles(self) -> list[CardTile]:
         """Return everything that can be pressed, in the order of the keyboard."""
@@ -110,7 +114,7 @@ class _Plan:
         self._on, self._theme, self._measure = on, theme, measure
         self._width, self._room = room.width(), room.height()
         self._margin = 72 if self._width >= 1200 else 40 if self._width >= 900 else 24
-        self._inner = self._width - 2 * self._margin - (_SCROLL_BAR if scrolled else 0)
+        self._inner = self._width - 2 * self._margin - (SCROLL_KEY + _SCROLL_GAP if scrolled else 0)
         self._scrolled = scrolled
         self.bar_height = 0
         self._gap = theme.px(24) if self._width >= 1200 else theme.px(14)
