@@ -25,8 +25,8 @@ from waylight.packs.citing import CERTAINTIES, read_source
 from waylight.packs.naming import Register, words
 from waylight.packs.shape import KEBAB, SNAKE, Fields, Reader
 
-COMBINATIONS: Final = tuple(combination.value for combination in Combination)
-"""The named ways of combining dimensions that the assessment knows."""
+COMBINATIONS: Final = (Combination.PALERMO_ADULT.value, Combination.PALERMO_CHILD.value)
+"""The named ways of combining dimensions that an instrument can have; a pack may choose another for adults."""
 
 _STRENGTHS: Final = words(Strength)
 

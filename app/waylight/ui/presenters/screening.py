@@ -212,6 +212,8 @@ class TalkState:
     day_label: str
     day_hint: str
     day_problem: str
+    language: str
+    """In which language the talk is held; empty while none is chosen."""
     yes: str
     no: str
     another: str
@@ -511,7 +513,8 @@ class ScreeningPresenter:
         kept = self._desk.case.screening.talk(talk.id)
         if kept is None and talk.day is None:
             talk = replace(talk, day=self._desk.library.clock.today())
-        if not talk.language and self._person is not None:
+        if self._person is not None:
+            # The one in the frame, in which the questions stand: the form says so.
             talk = replace(talk, language=self._person.language.tag)
         if talk != kept:
             self._desk.take(with_talk(self._desk.case, talk))
@@ -866,6 +869,12 @@ class ScreeningPresenter:
             day_label=say.say("Day of the talk"),
             day_hint=say.say("Like this: 2026-11-19"),
             day_problem=say.say("Write the day like this: 2026-11-19.") if self._wrong_day else "",
+            language=say.say(
+                "You talk in {language}, as the frame says. It is kept with the talk.",
+                language=self._person.language.name,
+            )
+            if self._person
+            else "",
             yes=say.word(ANSWER_YES).text,
             no=say.word(ANSWER_NO).text,
             another=say.say("Another talk begins") if recorded else "",

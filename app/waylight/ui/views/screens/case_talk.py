@@ -141,6 +141,7 @@ class TalkForm(Card):
         self._day = DraftLine(talk.day_label, name="talk-day", hint=talk.day_hint)
         self._day_problem = _problem("talk-day-problem")
         self._near_row = _labelled(talk.near_label, group(*self._near.values()))
+        self._language = Text(talk.language, "caption", colour="text_3", name="talk-language")
         self._note = Banner(talk.note, "unknown", name="talk-note")
         self._another = Button(talk.another, small=True, name="talk-another")
         self._another_note = Text(talk.another_note, "caption", colour="text_3")
@@ -159,6 +160,7 @@ class TalkForm(Card):
             _labelled(talk.rehearsed_label, self._rehearsed),
             _labelled(talk.present_label, group(*self._present.values())),
             _side_by_side(_labelled(talk.mode_label, self._mode, end=True), _stacked(self._day, self._day_problem)),
+            self._language,
             self._note,
             self._more,
         )
@@ -197,6 +199,8 @@ class TalkForm(Card):
             self._day.show_words(talk.day)
         self._day_problem.show_message(talk.day_problem, "danger")
         self._day_problem.setVisible(bool(talk.day_problem))
+        self._language.show_text(talk.language)
+        self._language.setVisible(bool(talk.language))
         self._note.show_text(talk.note)
         self._note.show_role("info" if talk.a_no_counts else "unknown", "check" if talk.a_no_counts else "")
         self._another.show_label(talk.another)
