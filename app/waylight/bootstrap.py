@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from waylight.cli.parts import CliParts
     from waylight.domain.diagnostics import Diagnostic
+    from waylight.domain.site import Site
     from waylight.i18n.catalogs import FileCatalogs
     from waylight.usecases.authoring import LanguageReport, RecordingsReport
     from waylight.usecases.casework import Library
@@ -121,6 +122,7 @@ def window_parts() -> "Parts":
         sound=_sound(),
         practice_folder=practice.make,
         practice_cases=lambda: _practice_cases(sources()),
+        practice_sites=lambda: _practice_sites(sources()),
         relaunch=practice.relaunch,
     )
 
@@ -188,6 +190,13 @@ class _PracticeFolders:
 
         for folder in self._made:
             shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def _practice_sites(sources: "_Sources") -> "tuple[Site, ...]":
+    from waylight import paths
+    from waylight.packs.practice import practice_sites
+
+    return practice_sites(paths.forms_dir() / _EXAMPLES, sources.packs)
 
 
 def _practice_cases(sources: "_Sources") -> "tuple[PracticeCase, ...]":

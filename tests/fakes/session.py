@@ -118,6 +118,7 @@ class Outside:
             "suggest": lambda: "otter lantern maple seven quiet harbour",
             "practice_folder": lambda: next(folders),
             "practice_cases": _examples,
+            "practice_sites": tuple,
             "sound": self.sound.parts(),
             "relaunch": self._relaunch,
         }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waylight.domain.screening import Screening
+    from waylight.domain.site import Site
     from waylight.usecases.casework import Library
     from waylight.usecases.ports import (
         Casebooks,
@@ -80,6 +81,7 @@ class Parts:
     practice_folder: Callable[[], Path]
     """A fresh throw-away folder; removed when the program ends."""
     practice_cases: Callable[[], Sequence[PracticeCase]]
+    practice_sites: Callable[[], Sequence[Site]]
     sound: Sound
     """Recordings and a player for the show card; nothing is looked for before the card is wanted."""
     relaunch: Callable[[], None]

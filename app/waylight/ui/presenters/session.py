@@ -544,11 +544,12 @@ class Session:
         parts = self._parts
 
         def work() -> Opened:
-            from waylight.usecases.practice import fill
+            from waylight.usecases.practice import fill, fill_sites
 
             library = parts.library()
             store = parts.casebooks().create(parts.practice_folder(), parts.suggest(), practice_settings())
             fill(store, library, parts.practice_cases())
+            fill_sites(store, library, parts.practice_sites())
             return store, library, store.settings()
 
         def not_opened(error: Exception) -> None:

@@ -389,6 +389,8 @@ class SitePresenter:
 
     def add_fact(self) -> None:
         """Ask for a new fact."""
+        if self._site.site.closed:
+            return
         ids = [int(fact.id.removeprefix("f")) for fact in self._site.site.facts]
         self._editing = SiteFact(id=SiteFactId(f"f{max(ids, default=0) + 1}"), question=self._fact_questions()[0].id)
         self._about = False
@@ -396,6 +398,8 @@ class SitePresenter:
 
     def edit_fact(self, wanted: str) -> None:
         """Show a fact to correct it or take it back."""
+        if self._site.site.closed:
+            return
         self._editing = next((fact for fact in self._site.site.facts if fact.id == wanted), None)
         self._about = False
         self._draw()

@@ -61,6 +61,7 @@ class SiteDesk:
 
     def _commit(self, step: SiteStep) -> None:
         commit_site(self._store, step)
+        # If this is cut short it is all tried again: a fact that is recorded twice under its id is one fact.
         if step.event.kind is EventKind.SITE_FACT_RECORDED:
             share_facts(self._store, self._library, step.site)
 

@@ -278,10 +278,12 @@ def test_the_count_can_be_changed_and_a_slip_is_said(visit: Visit) -> None:
     assert (visit.state.title, visit.state.place) == ("30 workers", "Shed")
 
 
-def test_a_closed_site_takes_no_more_marks(visit: Visit) -> None:
+def test_a_closed_site_takes_no_more_marks_and_facts(visit: Visit) -> None:
     visit.presenter.close_site()
     visit.type("1")
+    visit.presenter.add_fact()
 
+    assert visit.state.fact_form is None
     assert visit.desk.site.site.workers == {}
     assert "Closed" in visit.state.note
 
