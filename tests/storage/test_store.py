@@ -414,3 +414,20 @@ def test_proving_who_is_there_waits_longer_after_each_wrong_try_and_begins_anew_
 
     assert waits == [delay_seconds(tries) for tries in (1, 2, 3, 4)]
     assert after.value.fields["seconds"] == 0
+
+
+# --- sites -----------------------------------------------------------------------------------------------------
+
+
+def test_a_site_keeps_its_code_and_stays_apart_when_the_caseload_is_worked_out_again(tmp_path: Path) -> None:
+    with casebook(tmp_path / "c") as store:
+        filled(store)
+        opened = store.open_case(CaseEvent(kind=EventKind.SITE_OPENED, body={"count": 3}), summary={"count": 3})
+        store.append(opened.case, CaseEvent(kind=EventKind.SITE_CLOSED, body={}), summary={"count": 4})
+        before = store.cases(), store.sites()
+        store.rebuild()
+
+        assert (store.cases(), store.sites()) == before
+        assert (len(store.cases()), len(store.sites())) == (2, 1)
+        assert store.sites()[0].closed
+        assert store.verify().sound
