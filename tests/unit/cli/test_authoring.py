@@ -11,10 +11,12 @@ import pytest
 
 from tests.fakes.tones import tone
 from tests.unit.cli.helpers import CommandLine
+from waylight.domain import needs
 from waylight.domain.diagnostics import Diagnostic
+from waylight.domain.ids import FormId
 from waylight.packs.source import FormSource, PackSource
 from waylight.packs.workshop import DataWorkshop
-from waylight.usecases.authoring import LanguageReport, PackBench, ProverMissingError, RecordingsReport
+from waylight.usecases.authoring import FormProved, LanguageReport, PackBench, ProverMissingError, RecordingsReport
 
 RULES = Path("referral_rules")
 
@@ -290,6 +292,60 @@ def test_without_the_prover_it_is_said_what_to_install(line: CommandLine, monkey
     ran = line.run("packs", "prove", "GB")
     assert (ran.status, ran.out) == (1, "")
     assert "pip install 'waylight[authors]'" in ran.err
+
+
+# --- the least questions ----------------------------------------------------------------------------------------
+
+
+def test_the_least_questions_of_every_version_of_a_form_are_proved(line: CommandLine) -> None:
+    ran = line.run("forms", "prove", "quick-observation")
+    listed = line.run("forms", "prove", "quick-observation", "--json").json["forms"]
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "proved; questions that can decide: " in ran.out
+    assert {(found["id"], found["holds"]) for found in listed} == {("quick-observation", True)}
+    assert len(listed) == len(line.parts.workshop.versions(FormId("quick-observation")))
+    assert all(found["deciding"] and found["counterexample"] is None for found in listed)
+
+
+def test_a_form_that_asks_wrongly_is_shown_with_answers(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "deciding_weights", lambda *_: {})
+
+    ran = line.run("forms", "prove", "quick-observation")
+    assert ran.status == 1
+    assert "does not hold" in ran.out
+    assert "can still change the conclusion, and is not asked. These answers show it:" in re.sub(r"\s+", " ", ran.out)
+    assert "    answers:" in ran.out.splitlines()
+
+
+def test_a_form_that_does_not_exist_is_not_proved(line: CommandLine) -> None:
+    ran = line.run("forms", "prove", "quick-observations")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "Did you mean 'quick-observation'?" in ran.err
+
+
+def test_of_a_refused_form_nothing_is_proved(line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = FormProved(
+        id=FormId("child"),
+        version="1",
+        deciding=0,
+        never=0,
+        compared=0,
+        broken="",
+        counterexample="",
+        diagnostics=(
+            Diagnostic(
+                file="forms/child/1.yaml", line=1, column=1, code="FORM001", path="", message="no.", hint="Mend."
+            ),
+        ),
+    )
+    monkeypatch.setattr(type(line.parts.workshop), "prove_form", lambda *_: refused)
+
+    ran = line.run("forms", "prove", "child")
+    assert ran.status == 1
+    assert "FORM001" in ran.err
+    assert "refused, nothing was proved" in ran.out
 
 
 # --- languages --------------------------------------------------------------------------------------------------
