@@ -113,6 +113,16 @@ def test_every_question_of_a_form_can_come_up(name: str) -> None:
     assert {str(each.id) for each in questions(name)} - seen - answered == set()
 
 
+@pytest.mark.parametrize("name", sorted(shipped().forms.forms()))
+def test_nobody_parts_without_the_persons_wish_a_safe_way_and_the_reason_for_concern(name: str) -> None:
+    """They change no result, so "next question" would pass them by if the form did not want them on record."""
+    closing = {"wishes", "safe-contact", "safe-to-keep-paper", "concern-reason"} & {each.id for each in questions(name)}
+    nobody = replace(empty("labour-site"), form=FormId(name), forms_before=())
+    grown = nobody.with_entry(said("may-be-child", "no", Provenance.DOCUMENT)).with_entry(said("concern"))
+
+    assert {each for each in closing if each not in asked(judged(grown))} == set()
+
+
 # --- school -------------------------------------------------------------------------------------------------------
 
 
