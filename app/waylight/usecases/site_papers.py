@@ -147,11 +147,15 @@ def _place(site: OpenSite, say: Catalog, day: date) -> PaperPart:
         for fact in summary.facts
         if fact.question is not None
     )
-    nothing = PaperRow(text=say.say("Nothing was recorded that was seen or read there."))
+    title = say.say("Seen or read at the place")
+    if not rows:
+        return PaperPart(
+            title=title, rows=(PaperRow(text=say.say("Nothing was recorded that was seen or read there.")),)
+        )
     assessment = site.public_evaluated(day).derived.assessment
     return PaperPart(
-        title=say.say("Seen or read at the place"),
-        rows=rows or (nothing,),
+        title=title,
+        rows=rows,
         notes=(
             say.say("For anybody there: {conclusion}", conclusion=conclusion_words(assessment.conclusion, say)[0]),
             source_words(assessment.leading(), say),

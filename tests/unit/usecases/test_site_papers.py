@@ -4,7 +4,7 @@ from tests.fakes.sites import a_visit
 from tests.fakes.world import World
 from waylight.domain.site import Mark
 from waylight.usecases.site_papers import grid_paper, summary_paper
-from waylight.usecases.sites import with_mark
+from waylight.usecases.sites import with_mark, without_fact
 
 
 def test_the_grid_names_nobody_and_no_place() -> None:
@@ -61,3 +61,14 @@ def test_a_large_count_is_rounded_down() -> None:
     text = summary_paper(desk.site, world.say(), day=world.clock.today()).text()
 
     assert "Far too many hours: 30 or more" in text
+
+
+def test_where_nothing_was_seen_nothing_is_concluded() -> None:
+    world = World()
+    desk = a_visit(world)
+    for fact in desk.site.site.facts:
+        desk.take(without_fact(desk.site, fact.id))
+    part = summary_paper(desk.site, world.say(), day=world.clock.today()).parts[1]
+
+    assert [row.text for row in part.rows] == ["Nothing was recorded that was seen or read there."]
+    assert part.notes == ()
