@@ -519,7 +519,8 @@ def test_a_question_that_decides_does_so_in_some_way_of_going_on(name: str, age:
     _, open_ones = needs_of(found, screening, BASE)
     deciding = [need.question for need in open_ones if need.use is Use.DECIDES]
     question = data.draw(st.sampled_from(deciding or [found.questions[MAY_BE_CHILD]]))
-    others = [other for other in deciding if other is not question]
+    speaking = {need.question.id for need in open_ones if need.dimensions}
+    others = [other for other in deciding if other is not question and other.id in speaking]
 
     assert question.id == MAY_BE_CHILD or any(
         step(derive(found, with_entries(screening, *more, one))) > step(derive(found, with_entries(screening, *more)))

@@ -2,8 +2,9 @@
 
 What a record suggests depends on which indicators are shown, and what can still change it on which questions are open;
 nothing else about a record is said here. ``domain.assessment`` is said again, once: indicators make dimensions positive,
-dimensions complete parts, parts complete a set. The rules by which ``domain.deciding`` calls a question deciding are
-not said again: they take few values, and are run for each of them.
+dimensions complete parts, parts complete a set. The rules by which ``domain.deciding`` calls a question deciding take few
+values and are run for each of them; only two that look at several dimensions at once (rivals, and what an intention
+can turn) are said again, and compared on real records.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,8 +61,7 @@ class Records:
         self._both, self._either, self._opposite = self._circuit.both, self._circuit.either, self._circuit.opposite
         self._sets = sets_of(form)
         self.reading = reading
-        names = {bit: name for name, bit in self._sets.bits.items()}
-        self._named = names
+        self._named = {bit: name for name, bit in self._sets.bits.items()}
         self.dimensions = tuple(self._dimension(each) for each in reading.dimensions)
         weighed = {name for each in self.dimensions for name in each.every}
         asked = dict.fromkeys(form.asked())
