@@ -63,7 +63,7 @@ def _show_episodes(found: Screened, say: Catalog) -> None:
     for each in read.readings:
         print()
         text(_headline(each.episode, say), indent=2)
-        details = ", ".join(episode_details(each.episode, say))
+        details = ", ".join(episode_details(each.episode, found.form, say))
         if details:
             text(details, indent=4)
         if each.own:

@@ -7,6 +7,7 @@ from waylight.domain.answers import Entry, Given, Mode, Present, Talk
 from waylight.domain.chronology import ChronologyLine
 from waylight.domain.contradictions import Contradiction
 from waylight.domain.forms import Form
+from waylight.domain.ids import ChoiceId, QuestionId
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
 from waylight.domain.screening import Episode, EpisodeKind, Moment, PersonRole, Screening
 from waylight.usecases.ports import Catalog
@@ -127,35 +128,19 @@ def person_role_words(role: PersonRole, say: Catalog) -> str:
     return names[role]
 
 
-def sector_words(letter: str, say: Catalog) -> str:
-    """Name a section of ISIC, revision 4, by its letter; nothing for none."""
-    names = {
-        "A": say.say("Farming, forestry and fishing"),
-        "B": say.say("Mining and quarrying"),
-        "C": say.say("Manufacturing"),
-        "D": say.say("Electricity, gas and steam"),
-        "E": say.say("Water, sewerage and waste"),
-        "F": say.say("Construction"),
-        "G": say.say("Trade and repair of vehicles"),
-        "H": say.say("Transport and storage"),
-        "I": say.say("Accommodation and food"),
-        "J": say.say("Information and communication"),
-        "K": say.say("Finance and insurance"),
-        "L": say.say("Real estate"),
-        "M": say.say("Professional and technical services"),
-        "N": say.say("Cleaning, security, hired labour and other support"),
-        "O": say.say("Public administration and defence"),
-        "P": say.say("Education"),
-        "Q": say.say("Health and social work"),
-        "R": say.say("Arts, entertainment and recreation"),
-        "S": say.say("Other services"),
-        "T": say.say("Private households"),
-        "U": say.say("International organisations and missions"),
-    }
-    return names.get(letter, "")
+SECTOR = QuestionId("sector")
+"""The question of the bank whose choices name the sections of ISIC, revision 4."""
 
 
-def episode_details(episode: Episode, say: Catalog) -> tuple[str, ...]:
+def sector_words(letter: str, form: Form, say: Catalog) -> str:
+    """Name a section of ISIC by its letter, as the bank's own question does; a bank without it leaves the letter."""
+    question = form.questions.get(SECTOR)
+    named = {choice.id: choice.text for choice in question.choices} if question else {}
+    text = named.get(ChoiceId(f"isic_{letter.lower()}"))
+    return say.word(text).text if text else letter
+
+
+def episode_details(episode: Episode, form: Form, say: Catalog) -> tuple[str, ...]:
     """Say what is known of an episode beside its name and its dates."""
     persons = sorted(person_role_words(role, say) for role in episode.persons)
     return tuple(
@@ -163,7 +148,7 @@ def episode_details(episode: Episode, say: Catalog) -> tuple[str, ...]:
         for part in (
             episode_kind_words(episode.kind, say) if episode.kind else "",
             episode.place,
-            sector_words(episode.sector, say),
+            sector_words(episode.sector, form, say),
             ", ".join(persons),
         )
         if part

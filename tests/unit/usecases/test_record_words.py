@@ -6,10 +6,11 @@ from enum import Enum
 
 import pytest
 
-from tests.builders import SAFE, entry, record
+from tests.builders import SAFE, entry, form, record
 from tests.fakes.catalogs import MemoryCatalog
+from tests.fakes.world import shipped
 from waylight.domain.answers import Interpreting, Mode, Near, Present, Provenance, Talk
-from waylight.domain.ids import EpisodeId
+from waylight.domain.ids import EpisodeId, FormId
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
 from waylight.domain.screening import SECTORS, Episode, EpisodeKind, Moment, PersonRole
@@ -56,10 +57,6 @@ def test_every_value_has_words_of_its_own() -> None:
         found = all_of(kind, wording)
         assert all(found)
         assert len(set(found)) == len(found), kind
-    sectors = [words.sector_words(letter, SAY) for letter in SECTORS]
-    assert all(sectors)
-    assert len(set(sectors)) == len(SECTORS)
-    assert words.sector_words("", SAY) == ""
     moments = {words.moment_words(Moment(event=event, day=date(2026, 1, 1)), SAY) for event in MOMENTS}
     assert len(moments) == len(MOMENTS)
     assert not moments & set(MOMENTS)
@@ -96,3 +93,14 @@ def test_a_line_says_how_it_is_known_from_which_talk_and_about_what() -> None:
     assert words.line_source(entry("q", True, episode="e1"), screening, SAY) == "Said, talk 1, Farm"
     seen = replace(entry("q", True, by=Provenance.OBSERVED, talk=None), from_site=True)
     assert words.line_source(seen, screening, SAY) == "Seen, holds for the whole site"
+
+
+def test_a_sector_is_named_as_the_question_of_the_bank_names_it() -> None:
+    """One name for one thing, translated once; every letter has one in the shipped bank."""
+    found = shipped().forms.form(FormId("labour-site")).value
+    assert found is not None
+    named = [words.sector_words(letter, found, SAY) for letter in SECTORS]
+
+    assert len(set(named)) == len(SECTORS)
+    assert not set(named) & set(SECTORS)
+    assert words.sector_words("A", form(), SAY) == "A"

@@ -7,6 +7,7 @@ from waylight.domain.assessment import Conclusion
 from waylight.domain.chronology import ChronologyLine, chronology
 from waylight.domain.contradictions import Contradiction, contradictions
 from waylight.domain.episodes import EpisodeReading, read_episodes
+from waylight.domain.forms import Form
 from waylight.domain.logic import Truth
 from waylight.domain.screening import Consent, ConsentAnswer
 from waylight.domain.vocabulary import RecipientType
@@ -98,7 +99,7 @@ def record_state(desk: Desk, say: Catalog, *, language: Callable[[str], str] = s
     read = read_episodes(case.form, case.screening, derived.assessment, case.rules.combination)
     happened = chronology(case.form, case.screening, derived.aside)
     return RecordState(
-        situations=tuple(_situation(each, say) for each in read.readings),
+        situations=tuple(_situation(each, case.form, say) for each in read.readings),
         together=together_words(say) if read.only_together else "",
         contradictions=tuple(
             _contradiction(each, desk, say) for each in contradictions(case.form, case.screening, derived.aside)
@@ -132,14 +133,14 @@ def record_state(desk: Desk, say: Catalog, *, language: Callable[[str], str] = s
     )
 
 
-def _situation(read: EpisodeReading, say: Catalog) -> SituationState:
+def _situation(read: EpisodeReading, form: Form, say: Catalog) -> SituationState:
     reached = read.own and read.assessment.reached is Truth.YES
     none = say.say("No answer belongs to it yet.")
     conclusion = conclusion_words(read.assessment.conclusion if read.own else Conclusion.NOT_SCREENED, say)[1]
     return SituationState(
         name=read.episode.name,
         when=rough_words(read.episode.when, say),
-        details=", ".join(episode_details(read.episode, say)),
+        details=", ".join(episode_details(read.episode, form, say)),
         look=Look.INDICATED if reached else Look.UNDETERMINED,
         conclusion=conclusion,
         answers=say.count("{n} answer", "{n} answers", read.own) if read.own else none,

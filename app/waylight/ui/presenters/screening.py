@@ -23,7 +23,7 @@ from waylight.domain.answers import (
     is_code,
     line_key,
 )
-from waylight.domain.forms import NO, YES, Manner, Question, QuestionKind, Section
+from waylight.domain.forms import NO, YES, Form, Manner, Question, QuestionKind, Section
 from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
@@ -648,7 +648,7 @@ class ScreeningPresenter:
             talk=self._talk_state(),
             questions=self._lines(),
             suggests=suggests(self._desk, say, folded=self._folded),
-            words=_page_words(say),
+            words=_page_words(self._desk.case.form, say),
             primary=care.gate.lines[0].label if care.gate else self._primary(),
             back=self._before() is not None or self._step != form_steps(self._desk.case.form)[0],
             skip=self._question is not None and self._question in self._open(),
@@ -1113,12 +1113,12 @@ def _folded(desk: Desk) -> bool:
     return kept == _FOLDED if kept else desk.case.form.suggests_folded
 
 
-def _page_words(say: Catalog) -> ScreeningWords:
+def _page_words(form: Form, say: Catalog) -> ScreeningWords:
     return ScreeningWords(
         answers=say.say("Answers"),
         how_known=say.say("How do you know?"),
         situation=say.say("Which situation"),
-        situations=situation_words(say),
+        situations=situation_words(form, say),
         all_questions=say.say("All questions of this step"),
         close=say.say("Close"),
         back=say.say("Back"),

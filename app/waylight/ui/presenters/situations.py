@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from waylight.domain.forms import Form
 from waylight.domain.ids import EpisodeId
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
 from waylight.domain.screening import SECTORS, Episode, EpisodeKind, PersonRole, Screening
@@ -85,7 +86,7 @@ class SituationWords:
     cancel: str
 
 
-def situation_words(say: Catalog) -> SituationWords:
+def situation_words(form: Form, say: Catalog) -> SituationWords:
     """Word the form."""
     nobody_said = say.say("not said")
     return SituationWords(
@@ -111,7 +112,7 @@ def situation_words(say: Catalog) -> SituationWords:
         kind=say.say("What kind"),
         kinds=(("", nobody_said), *((each.value, episode_kind_words(each, say)) for each in EpisodeKind)),
         sector=say.say("Sector"),
-        sectors=(("", nobody_said), *((letter, sector_words(letter, say)) for letter in SECTORS)),
+        sectors=(("", nobody_said), *((letter, sector_words(letter, form, say)) for letter in SECTORS)),
         persons=say.say("Who else was part of it? No names are needed."),
         persons_choices=tuple((each.value, person_role_words(each, say)) for each in PersonRole),
         keep=say.say("Keep this situation"),
