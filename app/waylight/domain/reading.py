@@ -116,7 +116,9 @@ def indicator_states(form: Form, screening: Screening) -> dict[IndicatorId, Indi
     for indicator, read in truths.items():
         # Where another question speaks to it as well, and was not asked, a no leaves it open.
         whole = Truth.NO if len(read) == spoken.feeds[indicator] else Truth.NOT_ASKED
-        shown = tuple(dict.fromkeys(evidence.get(indicator, ())))
+        shown = tuple(evidence.get(indicator, ()))
+        if len(shown) > 1:  # most have one, and entries are slow to hash
+            shown = tuple(dict.fromkeys(shown))
         states[indicator] = IndicatorState(id=indicator, truth=max(whole, *read), evidence=shown)
     return states
 
