@@ -116,8 +116,7 @@ class Keyboard:
             if place < DIGITS:
                 self.key(Qt.Key(Qt.Key.Key_1 + place))
             else:
-                self.reach(f"answer-{name}")
-                self.key(Qt.Key.Key_Space)
+                self.program.press(f"answer-{name}")  # beyond nine answers there is no digit
             button = self.program.one(AnswerButton, f"answer-{name}") if question.kind is not CHOICES else None
             self.program.until(lambda button=button: button is None or button.isChecked(), f"{name} to be chosen")  # type: ignore[misc]
         if not names and isinstance(entry.answer, Given):
