@@ -237,6 +237,8 @@ class ScreeningState:
     document: DocumentState
     typing: TypingState
     safeguards_label: str
+    talks: bool
+    """Whether there is a talk at all; False where the form only looks: no circumstances, no card."""
     talk: TalkState
     questions: tuple[QuestionLine, ...]
     suggests: SuggestsState
@@ -645,6 +647,7 @@ class ScreeningPresenter:
             document=self.document.state(question),
             typing=self.typing.state(),
             safeguards_label=say.say("Circumstances of the talk"),
+            talks=self._talks(),
             talk=self._talk_state(),
             questions=self._lines(),
             suggests=suggests(self._desk, say, folded=self._folded),
@@ -683,10 +686,17 @@ class ScreeningPresenter:
         return f"{why} {left} {counting if applying else nothing}"
 
     def _intro(self, section: Section | None) -> str:
-        """Introduce the step with its first question; later it would only be in the way."""
-        if section is None or section.intro is None or self._before() is not None or self._current() is None:
+        """Introduce the step with its first question, whichever that is; later it would only be in the way."""
+        if section is None or section.intro is None or self._current() is None:
             return ""
-        return self._say.word(section.intro).text
+        others = (name for name in section.questions if name != self._question)
+        begun = any(name in self._passed or self._desk.case.screening.of(name) for name in others)
+        return "" if begun and self._before() is not None else self._say.word(section.intro).text
+
+    def _talks(self) -> bool:
+        """Whether this form asks anybody anything: where it only looks there is no talk and no card."""
+        form = self._desk.case.form
+        return any(form.questions[name].manner is Manner.ASK for name in form.asked())
 
     def _lines(self) -> tuple[QuestionLine, ...]:
         say, form = self._say, self._desk.case.form

@@ -7,7 +7,19 @@ import pytest
 
 from tests.fakes.catalogs import MemoryCatalog
 from tests.fakes.world import World
-from waylight.domain.answers import Declined, Entry, Given, Interpreting, Mode, Near, Present, Provenance, Talk, Unknown
+from waylight.domain.answers import (
+    Declined,
+    Entry,
+    Given,
+    Interpreting,
+    Mode,
+    Near,
+    NotAsked,
+    Present,
+    Provenance,
+    Talk,
+    Unknown,
+)
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
@@ -784,3 +796,16 @@ def test_a_step_without_words_of_its_own_says_that_it_is_not_for_this_person() -
     scene.desk.take(with_answer(scene.desk.case, child))
 
     assert scene.page.now.done.startswith("This part is not for this person, by what was answered.")
+
+
+def test_where_nobody_is_asked_there_is_no_talk_and_the_step_is_introduced_with_what_comes_first() -> None:
+    """What decides most comes first, so the first question is not the one at the top of the form."""
+    scene = Scene("seen-fear", "observe", "cabin-crew")
+    record = scene.desk.case.screening
+    for name in {entry.question for entry in record.entries} - {QuestionId("seen-fear")}:
+        scene.desk.take(with_answer(scene.desk.case, replace(record.of(name)[0], answer=NotAsked())))
+
+    assert not scene.page.now.talks
+    assert scene.page.question.id == "seen-fear"
+    assert scene.page.now.intro.startswith("Serve as always and look.")
+    assert Scene("role-explained", "safety").page.now.talks

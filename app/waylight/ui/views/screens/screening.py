@@ -277,9 +277,11 @@ class ScreeningScreen(QWidget):
         self._not_saved.show_chrome(state.chrome)
         self._edition.show_chrome(state.chrome)
         self._strip.show_safeguards(state.care.strip)
+        self._strip.setVisible(state.talks)
         self._talk.show_talk(state.talk)
         self._crumb.show_text(state.crumb)
         self._position.show_label(state.position or state.words.all_questions)
+        self._position.setVisible(bool(state.questions))
         self._stop.show_text(state.stop, lead=state.words.stop_title)
         self._stop.setVisible(bool(state.stop))
         self._stopped.setVisible(state.stopped)
@@ -479,7 +481,7 @@ class ScreeningScreen(QWidget):
     def _show_footer(self, state: ScreeningState) -> None:
         question = state.question
         taken = question is not None and question.can_take_back and state.care.gate is None
-        asked = question is not None and state.care.gate is None
+        asked = question is not None and state.care.gate is None and state.talks
         wanted = (state.back, state.skip, taken, state.primary, asked)
         if wanted == self._footer_shown:
             return
