@@ -150,8 +150,8 @@ def test_what_was_typed_can_be_read_nowhere_on_the_machine(
     temporary = own_temp(tmp_path / "temporary", monkeypatch)
     caplog.set_level(logging.NOTSET)
     team, judgement, place = "Quillhaven Ombudsdesk", "Brontegale unwavering", "Larkmoor packinghouse"
-    wanted, unfinished = "Xanthippe", "Wolkenkuckuck unfinished"
-    typed = [PASSPHRASE, team, LATIN, ARABIC, ETHIOPIC, CHINESE, judgement, place, wanted, unfinished]
+    wanted, unfinished, reason = "Xanthippe", "Wolkenkuckuck unfinished", "Thistledown no other room"
+    typed = [PASSPHRASE, team, LATIN, ARABIC, ETHIOPIC, CHINESE, judgement, place, wanted, unfinished, reason]
     folders = [home, temporary]
     with started(qtbot) as program:
         program.first_run(organisation=team)
@@ -162,6 +162,8 @@ def test_what_was_typed_can_be_read_nowhere_on_the_machine(
             program.write(program.one(DraftArea, "own-words"), words)
         program.press("rail-talk")
         go_to(program, "if-you-left")
+        program.type_into("gate-reason", reason)
+        program.press("gate-go-on")
         program.write(program.one(DraftArea, "answer-text"), ETHIOPIC)
         program.choose("situation", "+")
         program.type_into("situation-name", place)

@@ -168,7 +168,9 @@ class Program:
 
     @property
     def asked(self) -> QuestionId | None:
-        """Give the question that can be read on the page."""
+        """Give the question that can be read on the page, or that waits behind what must hold first."""
+        if self.has("gate"):
+            return self.desk.case.place.question
         texts = [label.text() for label in self.all(QLabel, "question-text")]
         return next((q.id for q in self.desk.case.form.questions.values() if [q.text.source] == texts), None)
 
@@ -297,7 +299,8 @@ class Program:
         while self.page == "screening":
             self.until(lambda: self.asked == self.desk.case.place.question, "the question to be drawn")
             question = self.asked
-            if question is not None and question in known and question not in asked:
+            # What must hold before a question is settled first: the page leads there by its one act.
+            if question is not None and question in known and question not in asked and not self.has("gate"):
                 self.answer(known[question])
                 asked.append(question)
             before = (self.desk.case.place, self.page)
@@ -373,8 +376,9 @@ def what_can_be_read(case: OpenCase) -> Mapping[str, object]:
     """Give what was typed into a case, as its record holds it."""
     return {
         "entries": [(each.answer, each.words) for each in case.screening.entries],
-        "episodes": [(each.name, each.when) for each in case.screening.episodes],
+        "episodes": [(each.name, each.when.words) for each in case.screening.episodes],
         "judged": case.judged_otherwise,
+        "reasons": [note.reason for note in case.care.notes],
         "drafts": dict(case.drafts),
     }
 
