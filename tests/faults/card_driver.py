@@ -44,7 +44,7 @@ class Life:
             self._shown = True
             self._session.begin(FormId("labour-site"))
         elif kind == "screening":
-            self._session.go("question:papers-held")
+            self._session.go("question:may-be-child")  # before all that has to be settled first
             self._session.go("card")
             self._window.page.presenter.show()
             self._window.page.presenter.press("yes")
