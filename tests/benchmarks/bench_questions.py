@@ -43,7 +43,13 @@ def run(persons: int = 1000) -> list[Row]:
         _row(f"{here.form.id}: questions until indications are reached", reached, persons, goal=0.5),
         _row(f"{here.form.id}: questions where none are reached", others, persons),
         _none("simulated persons with another conclusion than the whole form", sum(not e.same_end for e in told)),
-        _none("the same, beside a step (begun or not, every means asked about)", sum(not e.same_words for e in told)),
+        Row(
+            what="the same step in other words",
+            rival="",
+            ours=exactly(sum(e.same_end and not e.same_words for e in told)),
+            unit="persons",
+            note="stopped at indications before it was asked whether exploitation has begun",
+        ),
         _none("asked to the end, and a line missing from their plan", sum(e.lines_missing for e in others)),
         _none("asked to the end, and an offer left that a no would take away", sum(e.lines_left for e in others)),
         Row(
