@@ -281,6 +281,16 @@ class _Wording:
 
     def _lead(self, said: Saying | None) -> str:
         say = self.official
+        if said is not None and _asks_whether_open(said):
+            # Where being open closes the part - identity at a consulate - nothing may read as if it did not.
+            several = isinstance(said, AllSaid | AnySaid)
+            if isinstance(said, AnySaid):
+                return say.say("Only if one of these was asked, and is so:")
+            return (
+                say.say("Only if all of this was asked, and is so:")
+                if several
+                else say.say("Only if this was asked, and is so:")
+            )
         match said:
             case None:
                 return ""
@@ -364,6 +374,8 @@ class _Wording:
         say = self.official
         fact = next((each for each in self.form_.facts if each.name == leaf.fact), None)
         name = self._fact(fact) if fact else str(leaf.fact)
+        if isinstance(leaf, In) and not holds and set(leaf.values) >= _ALL_BUT_NO:
+            return say.say("{fact}: {value}", fact=name, value=self._word(ANSWER_NO))
         match leaf:
             case In(values=values):
                 found = say.say(", or ").join(self._value(value, fact) for value in values)
@@ -448,6 +460,20 @@ class _Wording:
 
 
 _PERSON_DRAFT = Text("sheet:mark-draft", "Draft translation. Not yet reviewed by a native speaker.")
+
+
+_ALL_BUT_NO = {YES, *OPEN_WORDS}
+
+
+def _asks_whether_open(said: Saying) -> bool:
+    """Whether being open or not asked is itself part of the condition."""
+    match said:
+        case Said(leaf=In(values=values)):
+            return not OPEN_WORDS.keys().isdisjoint(values)
+        case AllSaid(parts=parts) | AnySaid(parts=parts):
+            return any(_asks_whether_open(part) for part in parts)
+        case _:
+            return False
 
 
 def _top(said: Saying | None) -> tuple[Saying, ...]:

@@ -131,6 +131,15 @@ def test_a_part_for_some_says_for_whom_and_where_that_was_asked() -> None:
     assert f"({number}): anything but Yes, or It cannot be ruled out" in part.conditions[0]
 
 
+def test_identity_at_a_consulate_stays_closed_while_fear_is_open() -> None:
+    """Each has to be no; that it was not asked opens nothing, on paper as on the screen."""
+    part = next(each for each in paper("consular", "en", "en").parts if each.title == "Identity")
+
+    assert part.lead == "Only if all of this was asked, and is so:"
+    assert len(part.conditions) == 5
+    assert all(condition.endswith(": No") for condition in part.conditions)
+
+
 def test_what_is_a_draft_or_missing_is_said() -> None:
     """Never silent English: in the official's language the marks of both."""
     assert paper("labour-site", "en", "en").marks == ()
