@@ -99,6 +99,15 @@ def test_whoever_only_looks_is_told_their_own_part(name: str) -> None:
     assert "below" in first_step.source
 
 
+@pytest.mark.parametrize("name", ["port-of-entry-first-line", "cabin-crew"])
+def test_lists_without_a_threshold_say_no_to_nothing(name: str) -> None:
+    """No set that concludes looked at purpose or means: that is open, and never 'not indicated'."""
+    assessment = worked_out(shipped().example(name)).derived.assessment
+
+    assert assessment.purpose is Truth.NOT_ASKED
+    assert assessment.means is Truth.NOT_ASKED
+
+
 @pytest.mark.parametrize("name", LOOKED_AT)
 def test_what_is_seen_is_enough_for_danger_a_doctor_and_a_child(name: str) -> None:
     seen = record(name, Role.POLICE, danger_seen=True, medical_need_seen=True, may_be_child_seen=True, seen_fear=True)

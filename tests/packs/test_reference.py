@@ -280,7 +280,7 @@ def test_forced_labour_alone_says_nothing_about_trafficking() -> None:
     instrument = shipped("icls-2018-forced-labour")
     found = read_by(instrument, ids(instrument))
 
-    assert (found.reached, found.purpose, found.leading()) == (Truth.NO, Truth.NO, None)
+    assert (found.reached, found.purpose, found.leading()) == (Truth.NOT_ASKED, Truth.NOT_ASKED, None)
 
 
 def test_the_survey_indicators_keep_their_strengths() -> None:

@@ -192,8 +192,9 @@ def assess(
     others = tuple(_instrument(instrument, states, age, combination) for instrument in _others(form, states))
     concluding = _concluding(results)
     any_sign = any_of((concern, intended, *(state.truth for state in states.values())))
-    purpose = any_of(result.purpose for result in concluding)
-    means = any_of(result.means for result in concluding)
+    # A form that only looks may have no set that concludes: then nobody has judged these, and nothing says no.
+    purpose = max((result.purpose for result in concluding), default=Truth.NOT_ASKED)
+    means = max((result.means for result in concluding), default=Truth.NOT_ASKED)
     reached = _reached(concluding, age)
     planned = _planned(age, intended, means)
     only_by_default = reached is not Truth.YES and any(result.by_default is Truth.YES for result in concluding)

@@ -146,7 +146,9 @@ def test_a_set_from_memory_reaches_no_conclusion() -> None:
     states = {IndicatorId(name): IndicatorState(id=IndicatorId(name), truth=found) for name, found in BOTH.items()}
     found = assess(recalled, states, age=Age.ADULT)
 
-    assert (found.conclusion, found.reached, found.leading()) == (Conclusion.SIGNS, NO, None)
+    assert (found.conclusion, found.leading()) == (Conclusion.SIGNS, None)
+    # Nobody who may conclude has looked at it: that is open, and not a no.
+    assert (found.reached, found.purpose, found.means) == (Truth.NOT_ASKED,) * 3
 
 
 @pytest.mark.parametrize(

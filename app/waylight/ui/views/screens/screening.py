@@ -277,7 +277,6 @@ class ScreeningScreen(QWidget):
         self._not_saved.show_chrome(state.chrome)
         self._edition.show_chrome(state.chrome)
         self._strip.show_safeguards(state.care.strip)
-        self._strip.setVisible(state.talks)
         self._talk.show_talk(state.talk)
         self._crumb.show_text(state.crumb)
         self._position.show_label(state.position or state.words.all_questions)
@@ -570,8 +569,8 @@ class ScreeningScreen(QWidget):
         begins, ends = pause is not None and self._pause.isHidden(), pause is None and not self._pause.isHidden()
         if pause is not None:
             self._pause.show_pause(pause)
-        for part in (self._strip, self._page):
-            part.setVisible(pause is None)
+        self._page.setVisible(pause is None)
+        self._strip.setVisible(pause is None and state.talks)
         self._pause.setVisible(pause is not None)
         self._shell.set_calm(calm=pause is not None)
         if begins:
