@@ -345,13 +345,12 @@ _unasked_signs = Memo[Dimension, tuple[tuple[IndicatorId, Sign], ...]](
 
 def _reached(results: Iterable[InstrumentResult], age: Age) -> Truth:
     """Combine the instruments; before age is settled a child's set alone keeps the matter open and decides nothing."""
-    reached = Truth.NO
-    for result in results:
-        found = result.reached
-        if age is Age.NOT_ASKED and result.instrument.population is Population.CHILD and found is Truth.YES:
-            found = Truth.NOT_ASKED
-        reached = max(reached, found)
-    return reached
+
+    def one(result: InstrumentResult) -> Truth:
+        early = age is Age.NOT_ASKED and result.instrument.population is Population.CHILD
+        return Truth.NOT_ASKED if early and result.reached is Truth.YES else result.reached
+
+    return max(map(one, results), default=Truth.NOT_ASKED)
 
 
 def _planned(age: Age, intended: Truth, means: Truth) -> Truth:
