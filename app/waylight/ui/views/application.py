@@ -15,7 +15,6 @@ from shiboken6 import isValid
 from waylight.ui.jobs import Jobs, Lane
 from waylight.ui.presenters.session import Session
 from waylight.ui.views.fonts import register_fonts
-from waylight.ui.views.idle import IdleWatch
 from waylight.ui.views.screens.lock import LockScreen
 from waylight.ui.views.shell import Shell, ShellTexts
 from waylight.ui.views.theme import HAS_FUSION, Theme, ThemeName, apply_theme, system_theme
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from waylight.ui.presenters.hide import HideState
     from waylight.ui.presenters.session import Look, ShellWords
     from waylight.ui.presenters.window import Parts
+    from waylight.ui.views.idle import IdleWatch
     from waylight.ui.views.screens.card import CardScreen
     from waylight.ui.views.screens.card_offer import CardOfferScreen
     from waylight.ui.views.screens.caseload import CaseloadScreen
@@ -83,7 +83,7 @@ class MainWindow(Shell):
         """What lies over the page, the topmost last."""
         self._focus_beneath: QWidget | None = None
         self._state_before_card = Qt.WindowState.WindowNoState
-        self._idle = IdleWatch(self)
+        self._idle: IdleWatch | None = None
         self._choices = QMenu(self)
         self._choices.setObjectName("choices")
         self.resize(1280, 800)
@@ -93,7 +93,6 @@ class MainWindow(Shell):
         self._session = session
         self.hide_requested.connect(session.hide)
         self.lock_requested.connect(session.lock)
-        self._idle.idle.connect(session.lock)
         self.danger_requested.connect(self._open_danger)
         self.languages_requested.connect(self._open_languages)
         self.step_chosen.connect(session.go)
@@ -382,6 +381,11 @@ class MainWindow(Shell):
 
     def watch_idle(self, seconds: int) -> None:
         """Lock when nobody has used the window for so long; 0: never, nothing is open."""
+        if self._idle is None:
+            from waylight.ui.views.idle import IdleWatch
+
+            self._idle = IdleWatch(self)
+            self._idle.idle.connect(self.lock_requested)
         self._idle.watch(seconds)
 
     def after(self, milliseconds: int, call: Callable[[], None]) -> None:
