@@ -154,8 +154,8 @@ def check_entry(entry: Entry, shown: str, script: str, forms: int) -> Iterator[D
         if not in_script(string, entry.sources[0], script):
             message = f"{quote(string)} has no letter of the language's script."
             yield _diagnostic(shown, "LANG005", place, message, "Translate it.")
-        if string != string.strip():
-            message = f"{quote(string)} begins or ends with a space."
+        if string != string.strip() and entry.sources[0] == entry.sources[0].strip():
+            message = f"{quote(string)} begins or ends with a space, and the source does not."
             yield _diagnostic(shown, "LANG006", place, message, "Remove it.", Severity.WARNING)
 
 

@@ -43,6 +43,10 @@ def test_a_translation_that_does_not_fit_is_named(source: str, string: str, code
     assert _codes(Entry("c", (source,), (string,))) == [code]
 
 
+def test_a_space_at_the_edge_is_kept_where_the_source_has_one() -> None:
+    assert _codes(Entry("c", (" or ",), (" أو ",))) == []
+
+
 def test_a_counted_sentence_has_every_form_and_may_say_one_in_words() -> None:
     forms = ("لا علامات", "علامة واحدة", "علامتان", "{n} علامات", "{n} علامة", "{n} علامة")
 
