@@ -70,7 +70,7 @@ def look():
     page = type(window.pages.currentWidget()).__name__
     if page == "CaseloadScreen" and not asked:
         asked = True
-        runner.store(lambda: session._store.cases()[0].case, session.open_case, fail)
+        runner.store(lambda: session.book.store.cases()[0].case, session.cases.open, fail)
     elif asked and page != "CaseloadScreen":
         timer.stop()
         QTimer.singleShot(1000, settled)

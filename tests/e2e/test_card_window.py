@@ -68,8 +68,7 @@ def test_the_person_listens_and_answers_and_only_the_official_comes_back(qtbot: 
         case = program.desk.case.id
         program.press("show-card")
         program.press("sounds-headphones")
-        assert program.session._speech is not None
-        assert program.session._speech[1].use is SoundUse.HEADPHONES
+        assert program.session.cases.cards.speech_of(program.desk).use is SoundUse.HEADPHONES
         program.press("offer-show")
         program.until(lambda: program.session.shows_card, "the card")
         program.press("tile-listen")
@@ -91,7 +90,7 @@ def test_the_person_listens_and_answers_and_only_the_official_comes_back(qtbot: 
         program.saved()
         assert program.all(QWidget, "rail-safety")
 
-        store, library = program.session._store, program.session._library
+        store, library = program.session.book.store, program.session.book.library
         assert store is not None
         assert library is not None
         found = program.on_the_store_lane(lambda: load_case(store, library, case))

@@ -120,7 +120,7 @@ def test_every_line_of_the_examples_is_followed_to_its_article(qtbot: QtBot) -> 
     """Practice casebook, case, plan: each line unfolds down to what it rests on."""
     with started(qtbot, practice=True) as program:
         program.on("caseload")
-        store = program.session._store
+        store = program.session.book.store
         assert store is not None
         rows = program.on_the_store_lane(store.cases)
         for name in ("labour-site", "port-of-entry", "child"):

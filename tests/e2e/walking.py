@@ -153,8 +153,8 @@ class Program:
     @property
     def desk(self) -> Desk:
         """Give the case on the table."""
-        assert self.session._desk is not None
-        return self.session._desk
+        assert self.session.desk is not None
+        return self.session.desk
 
     @property
     def page(self) -> str:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from waylight.domain.events import Plain
+    from waylight.ui.presenters.appearance import Look, ShellWords
     from waylight.ui.presenters.danger import DangerState
     from waylight.ui.presenters.hide import HideState
-    from waylight.ui.presenters.session import Look, ShellWords
     from waylight.usecases.ports import CaseStore
 
 FOLDER = Path("casebook")

@@ -39,10 +39,10 @@ class Life:
         self._timer.start(5)
 
     def _look(self) -> None:
-        kind, desk = self._window.page.kind, self._session._desk
+        kind, desk = self._window.page.kind, self._session.desk
         if kind == "caseload" and desk is None and not self._shown:
             self._shown = True
-            self._session.begin(FormId("labour-site"))
+            self._session.cases.begin(FormId("labour-site"))
         elif kind == "screening":
             self._session.go("question:may-be-child")  # before all that has to be settled first
             self._session.go("card")

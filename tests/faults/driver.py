@@ -55,10 +55,10 @@ class Child:
         os.write(self._say, json.dumps([word, *rest]).encode() + b"\n")
 
     def _look(self) -> None:
-        page, desk = self._window.page, self._session._desk
+        page, desk = self._window.page, self._session.desk
         if page.kind == "caseload" and not self._waiting:
             self._waiting = True
-            self._session.begin(FORM)
+            self._session.cases.begin(FORM)
         elif desk is not None and self._desk is None:
             self._desk = desk
             self._tell("found", str(desk.case.place.question), record(desk))

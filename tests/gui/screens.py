@@ -531,8 +531,8 @@ def lock(world: World, shot: Shot) -> QWidget:
     from waylight.usecases.errors import WrongPassphraseError
 
     window, session = _window(world, shot)
-    session._seek_numbers()
-    page, presenter = window.pages.currentWidget(), session._lock_page
+    session.ways_in.seek_numbers()
+    page, presenter = window.pages.currentWidget(), session.ways_in.lock_page
     assert page is not None
     assert presenter is not None
     line = page.findChild(QLineEdit, "passphrase")
@@ -548,7 +548,7 @@ def lock(world: World, shot: Shot) -> QWidget:
 def first_run(world: World, shot: Shot) -> QWidget:
     """Show the first page; in most pictures with choices made."""
     window, session = _window(world, shot, casebook=False)
-    presenter = session._first_run_page
+    presenter = session.ways_in.first_run_page
     assert presenter is not None
     if "empty" not in shot.name:
         presenter.choose_pack("GB")
@@ -556,7 +556,7 @@ def first_run(world: World, shot: Shot) -> QWidget:
         presenter.choose_designated("yes")
         presenter.type_passphrase("copper nine heron slate bridge willow")
         presenter.keyboard_changed("English")
-        session.first_run()
+        session.ways_in.first_run()
     if "suggested" in shot.name:
         presenter.suggest_words()
         presenter.type_again("copper nine")
@@ -596,8 +596,8 @@ def safekeeping(world: World, shot: Shot) -> QWidget:
     from tests.fakes.store import FakeCaseStore
 
     window, session = _window(world, shot)
-    session._unlock(CODE.secret if "forced" in shot.name else PASSPHRASE, lambda _error: None)
-    store = session._store
+    session.ways_in.unlock(CODE.secret if "forced" in shot.name else PASSPHRASE, lambda _error: None)
+    store = session.book.store
     assert isinstance(store, FakeCaseStore)
     if "alarm" in shot.name:
         store.contradict("rolled-back")

@@ -95,7 +95,7 @@ class Turned:
         fill(store, self.outside.world.library, (PracticeCase(name="Selam", screening=example),))
         case = store.cases()[-1].case
         store.keep_draft(case, PLACE_FIELD, Place(page="talk", question=PAPERS).written())
-        self.session.open_case(case)
+        self.session.cases.open(case)
         if question != PAPERS:
             self.session.go(f"question:{question}")
 
@@ -139,8 +139,8 @@ class Turned:
         return found.objectName() if found is not None else ""
 
     def answer(self, question: str = "papers-held") -> object:
-        assert self.session._desk is not None
-        entries = [each for each in self.session._desk.case.screening.of(QuestionId(question)) if each.by_card]
+        assert self.session.desk is not None
+        entries = [each for each in self.session.desk.case.screening.of(QuestionId(question)) if each.by_card]
         answer = entries[-1].answer if entries else None
         return answer.value if isinstance(answer, Given) else answer
 
@@ -148,8 +148,8 @@ class Turned:
         QTest.keyPress(self.window.focusWidget(), key)
 
     def presenter(self) -> CardPresenter:
-        assert self.session._card is not None
-        return self.session._card
+        assert self.session.card is not None
+        return self.session.card
 
 
 # --- nothing of the official's side -------------------------------------------------------------------------------
@@ -175,12 +175,12 @@ def test_nothing_of_the_officials_side_is_in_the_window_while_the_card_shows(
     turned = Turned(qtbot, start_window)
     said = _said(turned.window)
     person = turned.outside.world.say("am")
-    code = turned.session._desk.case.code if turned.session._desk else ""
+    code = turned.session.desk.case.code if turned.session.desk else ""
 
     assert code
     assert turned.window.windowTitle() == "Waylight"
     assert not [each for each in said if each.isascii()], "no English and no code"
-    question = turned.session._desk.case.form.questions[PAPERS] if turned.session._desk else None
+    question = turned.session.desk.case.form.questions[PAPERS] if turned.session.desk else None
     assert question is not None
     assert question.ask is not None
     assert person.word(question.ask).text in said
@@ -214,7 +214,7 @@ def test_the_card_takes_the_whole_screen_and_gives_it_back(qtbot: QtBot, start_w
     assert not turned.window.isFullScreen()
     assert turned.window.app_bar.isVisible()
     assert turned.window.rail.isVisible()
-    assert isinstance(turned.session._page, ScreeningPresenter)
+    assert isinstance(turned.session.page, ScreeningPresenter)
 
 
 # --- answering ----------------------------------------------------------------------------------------------------
@@ -321,7 +321,7 @@ def test_stop_is_said_to_the_official_who_asks_again_only_if_the_person_wants(
     assert not turned.session.shows_card, "not automatically"
     go_on = [each for each in turned.window.findChildren(QWidget, "go-on") if each.isVisible()]
     qtbot.mouseClick(go_on[0], Qt.MouseButton.LeftButton)
-    turned.until(lambda: bool(turned.session._desk and not turned.session._desk.case.stopped))
+    turned.until(lambda: bool(turned.session.desk and not turned.session.desk.case.stopped))
     turned.turn()
     turned.until(lambda: turned.session.shows_card)
 
@@ -341,8 +341,8 @@ def test_held_esc_leaves_and_a_short_one_does_not(qtbot: QtBot, start_window: St
     assert turned.window.findChild(CardScreen) is not None
 
     turned.hold(Qt.Key.Key_Escape)
-    turned.until(lambda: isinstance(turned.session._page, ScreeningPresenter))
-    assert turned.session._page is not None
+    turned.until(lambda: isinstance(turned.session.page, ScreeningPresenter))
+    assert turned.session.page is not None
     assert not turned.session.shows_card
 
 
@@ -489,7 +489,7 @@ def test_the_passphrase_is_asked_for_where_it_is_set_so(qtbot: QtBot, start_wind
 
 def test_in_practice_nobody_is_asked_for_a_passphrase_that_nobody_knows(start_window: StartWindow) -> None:
     _, session, _ = start_window()
-    session.practise()
+    session.ways_in.practise()
 
     assert "after_card" not in {group.id for group in session.menu()}
 
@@ -529,8 +529,8 @@ def test_sound_only_where_it_is_recorded_and_the_official_said_how(qtbot: QtBot,
     turned.key(Qt.Key.Key_F9)
     turned.presenter().held_to_leave()
 
-    assert isinstance(turned.session._page, ScreeningPresenter)
-    turned.session._page.begin_talk()
+    assert isinstance(turned.session.page, ScreeningPresenter)
+    turned.session.page.begin_talk()
     turned.session.go("card")
     settle(turned.window)
     off = [each for each in turned.window.findChildren(RadioRow, "sounds-off") if each.isVisible()]
@@ -688,7 +688,7 @@ def test_the_official_is_told_that_the_words_are_drafts_and_the_person_is_not(
 
 def test_a_question_that_nobody_is_asked_has_no_card(qtbot: QtBot, start_window: StartWindow) -> None:
     turned = Turned(qtbot, start_window, question="seen-cameras", show=False)
-    form = turned.session._desk.case.form if turned.session._desk else None
+    form = turned.session.desk.case.form if turned.session.desk else None
     assert form is not None
     observe = next(each for each in form.sections if each.id == "observe").questions[0]
     assert form.questions[observe].kind is QuestionKind.YES_NO
@@ -699,4 +699,4 @@ def test_a_question_that_nobody_is_asked_has_no_card(qtbot: QtBot, start_window:
     turned.turn()
     assert not turned.session.shows_card
     QTest.keyClick(turned.window, Qt.Key.Key_Escape)
-    turned.until(lambda: isinstance(turned.session._page, ScreeningPresenter))
+    turned.until(lambda: isinstance(turned.session.page, ScreeningPresenter))

@@ -52,7 +52,7 @@ def test_the_lock_screen_has_the_keyboard_in_its_field_and_no_app_bar(start_wind
 def test_the_numbers_appear_after_the_first_paint(qtbot: QtBot, start_window: StartWindow) -> None:
     """And the card says how far they were checked."""
     window, session, _ = start_window(Outside().with_casebook())
-    session._seek_numbers()
+    session.ways_in.seek_numbers()
     card = _find(window, QWidget, "emergency")
 
     qtbot.waitUntil(lambda: "999" in _said(card))
@@ -86,8 +86,8 @@ def test_a_wrong_try_is_told_beside_the_field_and_typing_replaces_it(qtbot: QtBo
     assert line.selectedText()
     assert window.focusWidget() is line
     assert not _find(window, Button, "unlock").isEnabled()
-    assert session._lock_page is not None
-    session._lock_page._waited()
+    assert session.ways_in.lock_page is not None
+    session.ways_in.lock_page._waited()
     assert "Wait 4 seconds" not in _said(window)
     assert _find(window, Button, "unlock").isEnabled()
 
@@ -136,8 +136,8 @@ def test_the_keyboard_layout_is_named_where_the_system_tells(start_window: Start
     window, session, _ = start_window(Outside().with_casebook())
     chip = _find(window, Chip, "keyboard")
     assert not chip.isVisible()
-    assert session._lock_page is not None
-    session._lock_page.keyboard_changed("Deutsch")
+    assert session.ways_in.lock_page is not None
+    session.ways_in.lock_page.keyboard_changed("Deutsch")
 
     assert chip.isVisible()
     assert chip.text() == "Keyboard: Deutsch"
@@ -149,7 +149,7 @@ def test_what_is_typed_stays_while_the_screen_is_drawn_again(qtbot: QtBot, start
     line = _find(window, QLineEdit, "passphrase")
     qtbot.keyClicks(line, "copper nine")
     line.setCursorPosition(3)
-    session._seek_numbers()
+    session.ways_in.seek_numbers()
 
     assert (line.text(), line.cursorPosition()) == ("copper nine", 3)
     assert window.focusWidget() is line
@@ -266,7 +266,7 @@ def test_no_page_scrolls_sideways(start_window: StartWindow, size: tuple[int, in
         if casebook:
             outside.with_casebook()
         window, session, _ = start_window(outside, size=size)
-        session._seek_numbers()
+        session.ways_in.seek_numbers()
         session.danger()
         session.hide()
         QApplication.processEvents()

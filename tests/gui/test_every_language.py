@@ -48,8 +48,8 @@ EXCUSED = {("hide", LONG, 200)}
 
 
 def _first_run(session: Session) -> None:
-    session.first_run()
-    presenter = session._first_run_page
+    session.ways_in.first_run()
+    presenter = session.ways_in.first_run_page
     assert presenter is not None
     presenter.choose_pack("GB")
     presenter.choose_role("labour_inspector")
@@ -59,22 +59,22 @@ def _first_run(session: Session) -> None:
 
 def _plan(session: Session) -> None:
     session.go("referral")
-    assert isinstance(session._page, PlanPresenter)
-    session._page.select(ActionCode.REFER_NRM.value)
+    assert isinstance(session.page, PlanPresenter)
+    session.page.select(ActionCode.REFER_NRM.value)
 
 
 def _safety(session: Session) -> None:
-    session.practise()
-    store = session._store
+    session.ways_in.practise()
+    store = session.book.store
     assert store is not None
-    session.open_case(store.cases()[0].case)
+    session.cases.open(store.cases()[0].case)
     session.go("safety")
 
 
 def _sheets(session: Session) -> None:
     session.go("sheets")
-    assert isinstance(session._page, SheetsPresenter)
-    session._page.choose_carrying("safe")
+    assert isinstance(session.page, SheetsPresenter)
+    session.page.choose_carrying("safe")
 
 
 def _uncovered(session: Session) -> None:
@@ -83,16 +83,16 @@ def _uncovered(session: Session) -> None:
 
 
 def _site(session: Session) -> None:
-    session.visits.list()
-    session.visits._begin(NewSite(form=FormId("labour-site"), place="", count=40))
-    presenter = session._page
+    session.sites.list()
+    session.sites._begin(NewSite(form=FormId("labour-site"), place="", count=40))
+    presenter = session.page
     assert isinstance(presenter, SitePresenter)
     presenter.fold_suggestions(folded=False)
     presenter.add_fact()
 
 
 PAGES: tuple[tuple[str, Callable[[Session], None]], ...] = (
-    ("lock", lambda session: session._seek_numbers()),
+    ("lock", lambda session: session.ways_in.seek_numbers()),
     ("first run", _first_run),
     ("safety", _safety),
     ("talk", lambda session: session.go("question:papers-held")),
@@ -104,7 +104,7 @@ PAGES: tuple[tuple[str, Callable[[Session], None]], ...] = (
     ("caseload", _uncovered),
     ("sites", lambda session: session.go("new-site")),
     ("site", _site),
-    ("site papers", lambda session: session.visits.go("paper:summary")),
+    ("site papers", lambda session: session.sites.go("paper:summary")),
     ("hide", lambda session: session.hide()),
 )
 

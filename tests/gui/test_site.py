@@ -224,7 +224,7 @@ def test_an_inspector_goes_from_the_caseload_to_a_case_and_back_by_keyboard(
     qtbot: QtBot, start_window: "StartWindow"
 ) -> None:
     window, session, _ = start_window(Outside().with_casebook())
-    session._unlock("copper nine heron slate bridge willow", lambda error: pytest.fail(str(error)))
+    session.ways_in.unlock("copper nine heron slate bridge willow", lambda error: pytest.fail(str(error)))
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: window.findChild(NewSiteCard) is not None)
     qtbot.keyClicks(window.focusWidget(), "Packing house")
@@ -238,19 +238,19 @@ def test_an_inspector_goes_from_the_caseload_to_a_case_and_back_by_keyboard(
         qtbot.keyClick(grid, key)
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert grid.currentIndex().column() == 1
-    site = session.visits.desks()[0].site
+    site = session.sites.desks()[0].site
     assert site.site.worker(1).last.marks[site.site.signs[1]] is Mark.YES
 
     qtbot.keyClick(grid, Qt.Key.Key_Up)
     qtbot.keyClick(grid, Qt.Key.Key_Left)
     qtbot.keyClick(grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert session._desk is not None
-    link = session._desk.case.site
+    assert session.desk is not None
+    link = session.desk.case.site
     assert link is not None
     assert (link.site, link.worker) == (site.id, 1)
 
     qtbot.waitUntil(lambda: bool(_visible(window, "rail-site")))
     qtbot.mouseClick(_visible(window, "rail-site")[0], Qt.MouseButton.LeftButton)
     assert isinstance(window.pages.currentWidget(), SiteScreen)
-    session.visits.go("paper:summary")
+    session.sites.go("paper:summary")
     assert isinstance(window.pages.currentWidget(), SitePapersScreen)

@@ -3,82 +3,35 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from waylight.domain.ids import SiteId
-from waylight.ui.presenters.session import LAST_SITE
+from waylight.ui.presenters.casebook import LAST_SITE
 from waylight.usecases.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from waylight.domain.ids import CaseId, PackId
-    from waylight.domain.screening import Official
+    from waylight.domain.ids import CaseId
+    from waylight.ui.presenters.casebook import Casebook
+    from waylight.ui.presenters.host import Host
     from waylight.ui.presenters.site_desk import SiteDesk
     from waylight.ui.presenters.sites import NewSite
     from waylight.ui.presenters.window import Window
-    from waylight.usecases.casework import Library, OpenCase
+    from waylight.usecases.casework import OpenCase
     from waylight.usecases.parts import Parts
-    from waylight.usecases.ports import CaseStore, Catalog, Runner
+    from waylight.usecases.ports import Runner
     from waylight.usecases.sites import OpenSite
-
-
-class Host(Protocol):
-    """What leads through the program, as far as sites need it."""
-
-    @property
-    def say(self) -> Catalog:
-        """The words of the official's language."""
-
-    @property
-    def person_language(self) -> str:
-        """The language of the people met."""
-
-    def make_room(self, redraw: Callable[[], None]) -> None:
-        """Leave the page and the case; ``redraw`` shows what comes instead anew."""
-
-    def hold(self, page: Closable) -> None:
-        """Close this presenter when its page is left."""
-
-    def remember(self, name: str, value: str) -> None:
-        """Keep a setting."""
-
-    def put_case(self, case: OpenCase) -> None:
-        """Put a case on the table."""
-
-    def caseload(self) -> None:
-        """Show the caseload."""
-
-    def pack_now(self) -> PackId:
-        """Return the pack by which new records are read."""
-
-    def official_now(self) -> Official:
-        """Return who asks."""
-
-    def casebook_name(self) -> str:
-        """Return whose casebook it is."""
-
-
-class Closable(Protocol):
-    """A presenter that listens."""
-
-    def close(self) -> None:
-        """Stop listening."""
 
 
 class SiteVisits:
     """Leads between the pages of sites and holds the one that is open."""
 
-    def __init__(
-        self, host: Host, parts: Parts, window: Window, runner: Runner, store: CaseStore, library: Library
-    ) -> None:
+    def __init__(self, host: Host, parts: Parts, window: Window, runner: Runner, book: Casebook) -> None:
         """Begin with no site open."""
         self._host = host
         self._parts = parts
         self._window = window
         self._runner = runner
-        self._store = store
-        self._library = library
+        self._book = book
         self._desk: SiteDesk | None = None
         self._left: dict[CaseId, SiteDesk] = {}
         """Sites that were left before all of them was saved: they are not read anew, but taken up again."""
@@ -90,7 +43,7 @@ class SiteVisits:
     def leave(self) -> None:
         """Put the site away."""
         desk, self._desk = self._desk, None
-        self._host.remember(LAST_SITE, "")
+        self._book.remember(LAST_SITE, "")
         if desk is not None and desk.unsaved:
             self._left[desk.site.id] = desk
 
@@ -113,12 +66,12 @@ class SiteVisits:
         self.leave()
         page = self._window.sites_page()
         presenter = SitesPresenter(
-            self._store,
-            self._library,
+            self._book.store,
+            self._book.library,
             page,
             say=self._host.say,
             runner=self._runner,
-            casebook=self._host.casebook_name(),
+            casebook=self._book.name,
             open_site=self.open,
             begin=self._begin,
             problem=problem,
@@ -135,11 +88,11 @@ class SiteVisits:
     def _begin(self, new: NewSite) -> None:
         from waylight.usecases.sites import start_site
 
-        pack, official = self._host.pack_now(), self._host.official_now()
+        pack, official = self._book.pack, self._book.official
         self._runner.store(
             lambda: start_site(
-                self._store,
-                self._library,
+                self._book.store,
+                self._book.library,
                 form=new.form,
                 pack=pack,
                 official=official,
@@ -161,33 +114,35 @@ class SiteVisits:
             self._put(left)
             left.try_again()
             return
-        self._runner.store(lambda: load_site(self._store, self._library, wanted), self._opened, self._not_opened)
+        self._runner.store(
+            lambda: load_site(self._book.store, self._book.library, wanted), self._opened, self._not_opened
+        )
 
     def resume(self, wanted: str) -> None:
         """Return to the site that was open when the program ended; to the caseload if it cannot be read."""
         from waylight.usecases.sites import load_site
 
         def failed(error: Exception) -> None:
-            self._host.remember(LAST_SITE, "")
+            self._book.remember(LAST_SITE, "")
             self._host.caseload()
             if not isinstance(error, (UserError, KeyError)):
                 raise error
 
         site = SiteId(wanted)  # type: ignore[arg-type]
-        self._runner.store(lambda: load_site(self._store, self._library, site), self._opened, failed)
+        self._runner.store(lambda: load_site(self._book.store, self._book.library, site), self._opened, failed)
 
     def _opened(self, site: OpenSite) -> None:
         from waylight.ui.presenters.site_desk import SiteDesk
 
-        self._put(SiteDesk(site, self._store, self._library, self._runner))
+        self._put(SiteDesk(site, self._book.store, self._book.library, self._runner))
 
     def _put(self, desk: SiteDesk) -> None:
         self._desk = desk
-        self._host.remember(LAST_SITE, desk.site.id)
+        self._book.remember(LAST_SITE, desk.site.id)
         try:
             self._grid(desk)
         except Exception:
-            self._host.remember(LAST_SITE, "")  # a page that fails locks the program: it must not be the first again
+            self._book.remember(LAST_SITE, "")  # a page that fails locks the program: it must not be the first again
             raise
 
     def _grid(self, desk: SiteDesk) -> None:
@@ -212,7 +167,9 @@ class SiteVisits:
             self.leave()
             self._host.put_case(found[0])
 
-        self._runner.store(lambda: open_worker(self._store, self._library, desk.site, number), opened, self._not_opened)
+        self._runner.store(
+            lambda: open_worker(self._book.store, self._book.library, desk.site, number), opened, self._not_opened
+        )
 
     # --- its papers -------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from waylight.ui.presenters.appearance import Look, ShellWords
 from waylight.ui.presenters.card import CardPresenter, CardView
 from waylight.ui.presenters.card_offer import CardOfferPresenter, CardOfferView
 from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadView
@@ -15,7 +16,6 @@ from waylight.ui.presenters.recovery import RecoveryPresenter, RecoveryView
 from waylight.ui.presenters.review import ReviewPresenter, ReviewView
 from waylight.ui.presenters.safekeeping import SafekeepingPresenter, SafekeepingView
 from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningView
-from waylight.ui.presenters.session import Look, ShellWords
 from waylight.ui.presenters.sheets import SheetsPresenter, SheetsView
 from waylight.ui.presenters.site import SitePresenter, SiteView
 from waylight.ui.presenters.site_papers import SitePapersPresenter, SitePapersView

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from waylight.ui.presenters.appearance import Look, ShellWords
     from waylight.ui.presenters.danger import DangerState
     from waylight.ui.presenters.hide import HideState
-    from waylight.ui.presenters.session import Look, ShellWords
     from waylight.ui.presenters.window import Parts
     from waylight.ui.views.idle import IdleWatch
     from waylight.ui.views.screens.card import CardScreen

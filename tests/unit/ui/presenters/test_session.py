@@ -11,7 +11,8 @@ from tests.fakes.session import CODE, FOLDER, PASSPHRASE, SETTINGS, FakeWindow, 
 from waylight.domain.ids import CaseId, FormId
 from waylight.domain.logic import Truth
 from waylight.domain.screening import Role
-from waylight.ui.presenters.session import LAST_CASE, LOCK_LIMIT_MS, Session
+from waylight.ui.presenters.casebook import LAST_CASE
+from waylight.ui.presenters.session import LOCK_LIMIT_MS, Session
 from waylight.usecases.casework import with_name
 from waylight.usecases.errors import DataRefusedError, WrongPassphraseError
 from waylight.usecases.ports import CasebookState
@@ -226,20 +227,20 @@ def test_unlocking_returns_to_the_same_question() -> None:
     """Lock in the middle of a talk; the next process opens where this one stood."""
     outside, session, window = _unlocked()
     form = next(summary.id for summary in outside.world.library.forms.forms())
-    session.begin(form)
+    session.cases.begin(form)
     assert window.page.kind == "screening"
     question = list(outside.world.library.forms.form(form).asked())[5]
     session.go(f"question:{question}")
-    place = session._desk.case.place if session._desk else None
+    place = session.desk.case.place if session.desk else None
     session.lock()
 
     again, other = _session(outside)
     other.page.presenter.unlock(PASSPHRASE)
 
     assert other.page.kind == "screening"
-    assert again._desk is not None
+    assert again.desk is not None
     assert place is not None
-    assert (again._desk.case.place.page, again._desk.case.place.question) == (place.page, question)
+    assert (again.desk.case.place.page, again.desk.case.place.question) == (place.page, question)
 
 
 def test_the_frame_names_both_languages_as_soon_as_the_casebook_is_open() -> None:
@@ -255,7 +256,7 @@ def test_a_question_of_another_form_leads_to_the_first_step() -> None:
     """The plan may want something settled that this form does not ask."""
     outside, session, window = _unlocked()
     form = outside.world.library.forms.forms()[0].id
-    session.begin(form)
+    session.cases.begin(form)
     session.go("question:no-such-question")
 
     assert window.page.kind == "screening"
@@ -350,7 +351,7 @@ def test_closing_the_window_closes_the_casebook() -> None:
 
 def _answer_twice(session: Session) -> CaseId:
     """Answer two questions faster than the casebook writes; return the case."""
-    desk = session._desk
+    desk = session.desk
     assert desk is not None
     desk.take(with_name(desk.case, "Selam"))
     desk.take(with_name(desk.case, "Selam T."))
@@ -366,7 +367,7 @@ def _names(outside: Outside, case: CaseId) -> list[object]:
 def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: str) -> None:
     """An answer given a moment before locking or closing is not lost."""
     outside, session, _ = _unlocked()
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     outside.world.runner.holding = True
     case = _answer_twice(session)
 
@@ -379,7 +380,7 @@ def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: 
 def test_the_form_used_last_is_offered_first_the_next_time() -> None:
     """Somebody at a desk begins twenty times a day with the same form."""
     _outside, session, window = _unlocked()
-    session.begin(FormId("port-of-entry"))
+    session.cases.begin(FormId("port-of-entry"))
 
     session.caseload()
     window.page.presenter.choose_form(choosing=True)
@@ -390,7 +391,7 @@ def test_the_form_used_last_is_offered_first_the_next_time() -> None:
 def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     """Going to the caseload and back must not show the case without what could not be saved."""
     outside, session, window = _unlocked()
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     store = outside.casebooks.stores[-1]
     store.fail_at(1)
     case = _answer_twice(session)
@@ -398,19 +399,19 @@ def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     assert window.page.kind == "caseload"
 
     store.recover()
-    session.open_case(case)
+    session.cases.open(case)
 
-    assert session._desk is not None
-    assert session._desk.case.name == "Selam T."
+    assert session.desk is not None
+    assert session.desk.case.name == "Selam T."
     assert _names(outside, case) == ["Selam", "Selam T."]
-    assert not session._desk.unsaved
+    assert not session.desk.unsaved
 
 
 def test_what_could_not_be_saved_holds_the_window_back_once() -> None:
     """Closing on a full disk loses nothing unawares: it is tried again and said, and only then the window goes."""
     outside, session, _ = _unlocked()
     assert session.holds_back() == ""
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     assert session.holds_back() == ""
     store = outside.casebooks.stores[-1]
     store.fail_at(1)
@@ -426,7 +427,7 @@ def test_what_could_not_be_saved_holds_the_window_back_once() -> None:
 def test_closing_again_goes_without_what_cannot_be_saved() -> None:
     """The official was told; a disk that stays full does not keep the window open for ever."""
     outside, session, _ = _unlocked()
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     outside.casebooks.stores[-1].fail_at(1)
     _answer_twice(session)
 
@@ -437,11 +438,11 @@ def test_closing_again_goes_without_what_cannot_be_saved() -> None:
 def test_a_full_disk_is_said_on_the_caseload_and_locks_nothing() -> None:
     """Somebody who begins a screening on a full disk can still read the other cases."""
     outside, session, window = _unlocked()
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     outside.casebooks.stores[-1].fail_at(1)
 
     session.caseload()
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
 
     assert window.page.kind == "caseload"
     assert window.page.state.pack_warning == "disk full"
@@ -457,7 +458,7 @@ def test_a_page_that_fails_is_not_the_first_one_after_the_lock(monkeypatch: pyte
 
     monkeypatch.setattr(FakeWindow, "screening_page", fail)
     with pytest.raises(LookupError):
-        session.begin(FormId("labour-site"))
+        session.cases.begin(FormId("labour-site"))
 
     assert not outside.casebooks.stores[-1].settings()[LAST_CASE]
 
@@ -629,7 +630,7 @@ def test_a_case_goes_on_with_another_form_from_the_menu() -> None:
     """At its first step, with what was answered; without a case there is nothing to choose."""
     _, session, window = _unlocked()
     assert "form" not in {group.id for group in session.menu()}
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
     before = window.page.presenter.state().chrome.code
 
     chosen = {group.id: [item.id for item in group.items if item.chosen] for group in session.menu()}
@@ -656,18 +657,18 @@ def test_the_menu_offers_languages_looks_and_sizes() -> None:
 def test_the_work_of_the_official_can_change_for_the_cases_that_follow() -> None:
     """What was "not sure" at the first start is settled later; cases that were begun keep what was true for them."""
     outside, session, _ = _unlocked()
-    session.begin(FormId("labour-site"))
-    assert session._desk is not None
-    before = session._desk.case.screening.official
+    session.cases.begin(FormId("labour-site"))
+    assert session.desk is not None
+    before = session.desk.case.screening.official
     session.caseload()
 
     session.choose("role", "police")
     session.choose("designated_referrer", "no")
     groups = {group.id: {item.id for item in group.items if item.chosen} for group in session.menu()}
-    session.begin(FormId("labour-site"))
+    session.cases.begin(FormId("labour-site"))
 
     assert (groups["role"], groups["designated_referrer"]) == ({"police"}, {"no"})
-    after = session._desk.case.screening.official
+    after = session.desk.case.screening.official
     assert (after.role, after.designated_referrer) == (Role.POLICE, Truth.NO)
     assert before != after
     assert outside.stores[-1].settings()["role"] == "police"

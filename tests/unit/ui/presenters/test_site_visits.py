@@ -4,7 +4,8 @@ import pytest
 
 from tests.fakes.session import PASSPHRASE, FakeWindow, Outside
 from waylight.domain.site import Mark
-from waylight.ui.presenters.session import LAST_SITE, Session
+from waylight.ui.presenters.casebook import LAST_SITE
+from waylight.ui.presenters.session import Session
 
 
 def _unlocked(**settings: str) -> tuple[Outside, Session, FakeWindow]:
@@ -81,7 +82,7 @@ def test_a_worker_opens_as_a_case_and_the_case_leads_back() -> None:
 
 def test_a_case_from_elsewhere_has_no_way_to_a_site() -> None:
     outside, session, window = _unlocked()
-    session.begin(outside.world.library.forms.forms()[0].id)
+    session.cases.begin(outside.world.library.forms.forms()[0].id)
 
     assert window.page.state.chrome.site == ""
 
@@ -126,10 +127,10 @@ def test_a_site_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     assert session.holds_back()
 
     store.recover()
-    session.visits.open(store.sites()[0].case)  # type: ignore[arg-type]
+    session.sites.open(store.sites()[0].case)  # type: ignore[arg-type]
     assert window.page.kind == "site"
     assert len(window.page.presenter._site.site.worker(1).last.marks) == 1
-    assert not session.visits.desks()[0].unsaved
+    assert not session.sites.desks()[0].unsaved
 
 
 def test_a_full_disk_at_the_beginning_is_said_on_the_list() -> None:
