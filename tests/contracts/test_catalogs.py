@@ -121,3 +121,13 @@ def test_several_languages_are_live_at_once(catalogs: Catalogs) -> None:
 
     assert english.word(HELP).text != arabic.word(HELP).text
     assert english.word(HELP).text == HELP.source
+
+
+def test_lists_are_set_with_the_marks_of_the_language(catalogs: Catalogs) -> None:
+    english, arabic = catalogs.catalog("en"), catalogs.catalog("ar")
+
+    assert english.listed(["Farm", "", "Ship"]) == "Farm, Ship"
+    assert english.clauses(["Farm", "Ship", ""]) == "Farm; Ship"
+    assert arabic.listed(["مزرعة", "سفينة"]) == "مزرعة، سفينة"
+    assert arabic.clauses(["مزرعة", "سفينة"]) == "مزرعة؛ سفينة"
+    assert english.listed([]) == arabic.clauses([]) == ""

@@ -1,6 +1,6 @@
 """Catalogues in memory: a dict of translations, and for each how far it can be relied upon."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from waylight.domain.sheet import Wording, WordingState
@@ -89,6 +89,18 @@ class MemoryCatalog:
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
         return f"{moment:%H:%M}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Set words side by side, with the mark of right-to-left scripts where it is one."""
+        return ("\u060c " if self._from_right else ", ").join(word for word in words if word)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Set parts of a sentence side by side."""
+        return ("\u061b " if self._from_right else "; ").join(part for part in parts if part)
+
+    @property
+    def _from_right(self) -> bool:
+        return self._language.direction is Direction.RIGHT_TO_LEFT
 
 
 class MemoryCatalogs:

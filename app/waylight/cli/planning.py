@@ -80,7 +80,7 @@ def _show_settle(names: Iterable[FactName], found: Screened, say: Catalog) -> No
     here = [name for name, question in settles if question is not None]
     heading(say.say("Settle first"))
     if here:
-        text("; ".join(_fact_words(name, found, say) for name in here) + ".")
+        text(say.clauses(_fact_words(name, found, say) for name in here) + ".")
     if left := len(settles) - len(here):
         text(say.count("{n} more that this form does not ask.", "{n} more that this form does not ask.", left))
 
@@ -103,7 +103,7 @@ def _details(line: PlanLine, found: Screened, say: Catalog) -> Iterator[tuple[st
     for at, service in enumerate(line.services):
         yield "" if at else say.say("Reach"), _service_words(service, say)
     if not line.services and line.recipients:
-        yield say.say("To"), ", ".join(recipient_words(to, say) for to in line.recipients)
+        yield say.say("To"), say.listed(recipient_words(to, say) for to in line.recipients)
     yield say.say("Ground"), say.word(line.exception.text).text if line.exception else ""
 
 
@@ -123,9 +123,8 @@ def _when_words(line: PlanLine, say: Catalog) -> str:
 
 def _due_words(due: Due, say: Catalog) -> str:
     clock = clock_state(due, say)
-    notes = "; ".join(note for note in (clock.passed, clock.not_confirmed) if note)
-    cited = "; ".join(cite(due.sources, say))
-    return f"{clock.day} ({clock.note}{'; ' + notes if notes else ''}) [{cited}]"
+    notes = say.clauses((clock.note, clock.passed, clock.not_confirmed))
+    return f"{clock.day} ({notes}) [{say.clauses(cite(due.sources, say))}]"
 
 
 def _state_words(line: PlanLine, found: Screened, say: Catalog) -> str:
@@ -149,7 +148,7 @@ def _state_and_note(line: PlanLine, found: Screened, say: Catalog) -> tuple[str,
         case LineState.REFUSED:
             return say.say("the person said no"), say.say("may be offered again")
         case LineState.SETTLE_FIRST | LineState.BLOCKED:
-            names = ", ".join(_fact_words(name, found, say) for name in line.waits_for)
+            names = say.listed(_fact_words(name, found, say) for name in line.waits_for)
             return say.say("settle first"), say.say("waits for: {what}", what=names) if names else ""
 
 
@@ -157,7 +156,7 @@ def _sendable_words(line: PlanLine, found: Screened, say: Catalog) -> str:
     """Name those to whom it may go; that somebody agreed is said only of whoever did."""
     answers = {to: found.screening.consent(to.value) for to in line.sendable_to}
     agreed = [to for to, said in answers.items() if said and said.answer is ConsentAnswer.YES and said.informed]
-    to = ", ".join(recipient_words(to, say) for to in agreed or line.sendable_to)
+    to = say.listed(recipient_words(to, say) for to in agreed or line.sendable_to)
     return say.say("agreed: {recipients}", recipients=to) if agreed else to
 
 
@@ -180,8 +179,8 @@ def _service_words(service: Service, say: Catalog) -> str:
             if contact.called_on
             else say.say("not yet phoned to check")
         )
-    noted = "; ".join(note for note in notes if note)
-    return ", ".join(parts) + (f" ({noted})" if noted else "")
+    noted = say.clauses(notes)
+    return say.listed(parts) + (f" ({noted})" if noted else "")
 
 
 def _authority_words(service: Service, say: Catalog) -> str:
@@ -195,8 +194,7 @@ def _law_words(line: PlanLine, say: Catalog) -> str:
     cited = cite((source for cause in line.causes for source in cause.rule.legal_basis), say)
     shown = cited[:_BASES_SHOWN]
     more = len(cited) - len(shown)
-    words = "; ".join(shown)
-    return f"{words}; {say.count('and {n} more', 'and {n} more', more)}" if more else words
+    return say.clauses((*shown, say.count("and {n} more", "and {n} more", more) if more else ""))
 
 
 # --- why --------------------------------------------------------------------------------------------------------
@@ -212,7 +210,7 @@ def _show_trace(number: int, line: PlanLine, found: Screened, say: Catalog, told
             if step.rule.id == rule.id:
                 _show_step(number, step, found, say, told)
         note = basis_note(rule, say)
-        law = "; ".join(cite(rule.legal_basis, say))
+        law = say.clauses(cite(rule.legal_basis, say))
         _chain_link(say.say("law"), _noted(law, note))
         for words in (evidence_note(rule, say), say.word(rule.note).text if rule.note else ""):
             if words:

@@ -63,7 +63,7 @@ def _show_episodes(found: Screened, say: Catalog) -> None:
     for each in read.readings:
         print()
         text(_headline(each.episode, say), indent=2)
-        details = ", ".join(episode_details(each.episode, found.form, say))
+        details = say.listed(episode_details(each.episode, found.form, say))
         if details:
             text(details, indent=4)
         if each.own:
@@ -104,5 +104,5 @@ def _with_words(what: str, words: str, overlaps: tuple[Episode, ...], say: Catal
     said = say.say("{what}: “{words}”", what=what, words=words) if words else what
     if not overlaps:
         return said
-    others = ", ".join(other.name for other in overlaps)
+    others = say.listed(other.name for other in overlaps)
     return f"{said} ({say.say('overlaps with: {others}', others=others)})"

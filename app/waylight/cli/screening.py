@@ -118,7 +118,7 @@ def pack_words(pack: Pack, say: Catalog) -> str:
     ]
     if pack.status is not PackStatus.REVIEWED:
         parts.append(say.say("draft pack"))
-    return "; ".join(parts)
+    return say.clauses(parts)
 
 
 # --- what the record suggests -----------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def _sign_note(sign: Sign, say: Catalog) -> str:
         weight_words(sign.indicator, say),
         entry_words(sign.indicator, say),
     )
-    return ", ".join(note for note in notes if note)
+    return say.listed(notes)
 
 
 # --- what is open -----------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ def _show_need(number: int, need: Need, found: Screened, say: Catalog) -> None:
     text(f"{say.word(question.text).text}", indent=5, first=f"{number:>3}. ")
     notes = [question.id, _manner_words(question.manner, say)]
     if need.dimensions:
-        notes.append(", ".join(_dimension_titles(need.dimensions, found, say)))
+        notes.append(say.listed(_dimension_titles(need.dimensions, found, say)))
     if need.again:
         notes.append(say.say("ask again, alone"))
     if question.sensitive:

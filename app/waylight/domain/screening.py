@@ -99,9 +99,6 @@ class PersonRole(Enum):
     OTHER = "other"
 
 
-SECTORS = tuple("ABCDEFGHIJKLMNOPQRSTU")
-"""The sections of ISIC, revision 4, by their letters."""
-
 _WHEN_UNKNOWN = RoughDate()
 
 
@@ -115,7 +112,7 @@ class Episode:
     place: str = ""
     kind: EpisodeKind | None = None
     sector: str = ""
-    """A letter of ``SECTORS``; empty where nobody said."""
+    """A letter of ``sectors.SECTORS``; empty where nobody said."""
     persons: frozenset[PersonRole] = frozenset()
 
     def __repr__(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 from waylight.domain.wordings import Wording, WordingState
 from waylight.i18n import dates
 from waylight.i18n.domains import UI, domains_of
+from waylight.i18n.marks import Marks, marks_of
 from waylight.i18n.sentences import fields_of, fill
 from waylight.usecases.languages import Direction, Language
 
@@ -90,6 +91,17 @@ class WordCatalog:
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
         return dates.clock_time(moment)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Set words side by side as a list is set there; empty ones are left out."""
+        return self._marks().comma.join(filter(None, words))
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Set parts of a sentence side by side; empty ones are left out."""
+        return self._marks().semicolon.join(filter(None, parts))
+
+    def _marks(self) -> Marks:
+        return marks_of(self._language.script)
 
     def _said(self, context: str, source: str, fields: Mapping[str, object]) -> str:
         found = self._messages.strings(UI, (context, source))

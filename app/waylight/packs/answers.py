@@ -29,7 +29,6 @@ from waylight.domain.ids import ChoiceId, EpisodeId, FormId, PackId, QuestionId,
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate
 from waylight.domain.screening import (
-    SECTORS,
     Consent,
     ConsentAnswer,
     Episode,
@@ -40,6 +39,7 @@ from waylight.domain.screening import (
     Role,
     Screening,
 )
+from waylight.domain.sectors import SECTORS
 from waylight.domain.vocabulary import RecipientType
 from waylight.packs.loaded import Loaded, loaded
 from waylight.packs.naming import MOMENTS, Register, listed, nearest, reference

@@ -319,10 +319,9 @@ def start_case(store: CaseStore, library: Library, *, form: FormId, pack: PackId
     rules = library.packs.rules(pack)
     screening = Screening(form=chosen.id, form_version=chosen.version, pack=pack, official=official)
     stored = store.open_case(codec.case_opened(screening, chosen, rules))
-    rows = {row.case: row.code for row in store.cases()}
     return OpenCase(
         id=stored.case,
-        code=rows[stored.case],
+        code=_code_of(stored),
         form=chosen,
         rules=rules,
         calendar=library.calendar_for(rules),
@@ -345,10 +344,9 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
     screening = codec.replay(events)
     drafts = store.drafts(wanted)
     rules = library.packs.rules(screening.pack)
-    codes = {row.case: row.code for row in store.cases()}
     case = OpenCase(
         id=wanted,
-        code=codes[wanted],
+        code=_code_of(kept[0]),
         form=_form_of(screening, library),
         rules=rules,
         calendar=library.calendar_for(rules),
@@ -363,15 +361,21 @@ def load_case(store: CaseStore, library: Library, wanted: CaseId) -> OpenCase:
     return case
 
 
+def _code_of(opening: Stored) -> str:
+    """Return the code that the store put into the event with which it opened the record."""
+    return str(opening.event.body["code"])
+
+
 def _form_of(screening: Screening, library: Library) -> Form:
     forms = [
-        _installed(library, form, version)
+        installed_form(library, form, version)
         for form, version in ((screening.form, screening.form_version), *reversed(screening.forms_before))
     ]
     return forms[0].beside(forms[1:])
 
 
-def _installed(library: Library, form: FormId, version: str) -> Form:
+def installed_form(library: Library, form: FormId, version: str) -> Form:
+    """Return the version of a form with which a record began; raises ``FormNotInstalledError`` if it is gone."""
     try:
         return library.forms.form(form, version)
     except KeyError as error:

@@ -14,7 +14,7 @@ from waylight.usecases.languages import Direction as Direction
 from waylight.usecases.languages import Language as Language  # noqa: TC001 - others take it from here
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -365,6 +365,14 @@ class Catalog(Protocol):
 
     def time(self, moment: datetime) -> str:
         """Write a time of day."""
+        ...
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Set words side by side as a list is set there; empty ones are left out."""
+        ...
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Set parts of a sentence, which may hold lists themselves, side by side; empty ones are left out."""
         ...
 
 

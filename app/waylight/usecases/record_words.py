@@ -7,9 +7,9 @@ from waylight.domain.answers import Entry, Given, Mode, Present, Talk
 from waylight.domain.chronology import ChronologyLine
 from waylight.domain.contradictions import Contradiction
 from waylight.domain.forms import Form
-from waylight.domain.ids import ChoiceId, QuestionId
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
 from waylight.domain.screening import Episode, EpisodeKind, Moment, PersonRole, Screening
+from waylight.domain.sectors import SECTOR_QUESTION, sector_choice
 from waylight.usecases.ports import Catalog
 from waylight.usecases.wording import given_words, interpreting_words, known_words, near_words
 
@@ -128,15 +128,11 @@ def person_role_words(role: PersonRole, say: Catalog) -> str:
     return names[role]
 
 
-SECTOR = QuestionId("sector")
-"""The question of the bank whose choices name the sections of ISIC, revision 4."""
-
-
 def sector_words(letter: str, form: Form, say: Catalog) -> str:
     """Name a section of ISIC by its letter, as the bank's own question does; a bank without it leaves the letter."""
-    question = form.questions.get(SECTOR)
+    question = form.questions.get(SECTOR_QUESTION)
     named = {choice.id: choice.text for choice in question.choices} if question else {}
-    text = named.get(ChoiceId(f"isic_{letter.lower()}"))
+    text = named.get(sector_choice(letter))
     return say.word(text).text if text else letter
 
 
@@ -149,7 +145,7 @@ def episode_details(episode: Episode, form: Form, say: Catalog) -> tuple[str, ..
             episode_kind_words(episode.kind, say) if episode.kind else "",
             episode.place,
             sector_words(episode.sector, form, say),
-            ", ".join(persons),
+            say.listed(persons),
         )
         if part
     )
@@ -254,7 +250,7 @@ def line_source(entry: Entry, screening: Screening, say: Catalog) -> str:
         talk_name(talk, screening, say) if talk else "",
         episode.name if episode else "",
     )
-    return ", ".join(part for part in parts if part)
+    return say.listed(parts)
 
 
 def side_words(found: Contradiction, form: Form, screening: Screening, say: Catalog) -> tuple[tuple[str, str], ...]:
@@ -262,7 +258,7 @@ def side_words(found: Contradiction, form: Form, screening: Screening, say: Cata
     return tuple(
         (
             given_words(side.entries[0], form, say),
-            "; ".join(dict.fromkeys(line_source(entry, screening, say) for entry in side.entries)),
+            say.clauses(dict.fromkeys(line_source(entry, screening, say) for entry in side.entries)),
         )
         for side in found.sides
     )

@@ -38,6 +38,7 @@ from waylight.usecases.casework import (
     SiteLink,
     commit,
     evaluate,
+    installed_form,
     load_case,
     summary_of,
     with_answer,
@@ -290,12 +291,17 @@ def start_site(
 
 
 def load_site(store: CaseStore, library: Library, wanted: SiteId) -> OpenSite:
-    """Take a site from the casebook, read with the form version on which it was begun. KeyError if unknown."""
+    """Take a site from the casebook, read with the form version on which it was begun.
+
+    Raises:
+        KeyError: there is no such site.
+        FormNotInstalledError: that version of the form is not there any more. The record is whole, and stays so.
+    """
     stored = store.events(wanted)
     if not stored or stored[0].event.kind is not EventKind.SITE_OPENED:
         raise KeyError(wanted)
     body = stored[0].event.body
-    form = library.forms.form(FormId(str(body["form"])), str(body["form_version"]))
+    form = installed_form(library, FormId(str(body["form"])), str(body["form_version"]))
     rules = library.packs.rules(PackId(str(body["pack"])))
     signs = body["signs"]
     site = OpenSite(

@@ -314,7 +314,7 @@ def chosen_words(chosen: ChosenCombination | None, assessment: Assessment, say: 
     """Say that the pack chose a reading for adults, and on what ground; nothing where it is the default."""
     if chosen is None or chosen.combination is not assessment.combination:
         return ""
-    cited = "; ".join(dict.fromkeys(source.cited() for source in chosen.standing.sources))
+    cited = say.clauses(dict.fromkeys(source.cited() for source in chosen.standing.sources))
     if chosen.standing.confirmed:
         return say.say("The pack chose this reading: {sources}.", sources=cited)
     return say.say("The pack chose this reading: {sources}; not confirmed.", sources=cited)
@@ -440,12 +440,12 @@ def cite(sources: Iterable[Source], say: Catalog) -> list[str]:
     places: dict[str, dict[str, None]] = {}
     for source in sources:
         places.setdefault(say.word(source.name).text, {})[source.article] = None
-    return [", ".join((title, *filter(None, articles))) for title, articles in places.items()]
+    return [say.listed((title, *articles)) for title, articles in places.items()]
 
 
 def evidence_note(rule: Rule, say: Catalog) -> str:
     """Say what else a rule rests on: it is no ground in law, and is never shown as one."""
-    read = "; ".join(cite(rule.evidence, say))
+    read = say.clauses(cite(rule.evidence, say))
     return say.say("evidence, not law: {sources}", sources=read) if read else ""
 
 
@@ -485,7 +485,7 @@ def given_words(entry: Entry, form: Form, say: Catalog) -> str:
                 return say.word(ANSWER_YES if value else ANSWER_NO).text
             choices = {choice.id: choice.text for choice in form.questions[entry.question].choices}
             if isinstance(value, frozenset):
-                return ", ".join(say.word(choices[name]).text for name in sorted(value) if name in choices)
+                return say.listed(say.word(choices[name]).text for name in sorted(value) if name in choices)
             if isinstance(value, date):
                 return say.day(value)
             if isinstance(value, tuple):
@@ -512,7 +512,7 @@ def value_words(value: FactValue, say: Catalog) -> str:
     if isinstance(value, date):
         return say.day(value)
     if isinstance(value, frozenset):
-        return ", ".join(sorted(value))
+        return say.listed(sorted(value))
     return str(value.normalize()) if isinstance(value, Decimal) else value
 
 

@@ -9,11 +9,14 @@ from tests.fakes.world import EXAMPLE_DAY, World, shipped
 from waylight.domain.events import CaseEvent, EventKind
 from waylight.domain.forms import Form
 from waylight.domain.ids import CaseId, FormId, PackId
+from waylight.domain.logic import Truth
 from waylight.domain.rules import RuleSet
+from waylight.domain.screening import Official, Role
 from waylight.usecases.casework import OpenCase, commit, load_case, with_edition_accepted
 from waylight.usecases.editions import ChangeKind, changes, edition_of, read_edition
 from waylight.usecases.errors import FormNotInstalledError
 from waylight.usecases.ports import FormSource, PackSource
+from waylight.usecases.sites import load_site, start_site
 
 
 class ChangedForms:
@@ -113,6 +116,23 @@ def test_a_case_of_the_first_program_has_nothing_to_compare(body: dict[str, obje
     assert read_edition(replace(event, kind=EventKind.PERSON_NAMED)) is None
     world, case = begun()
     assert replace(opened(world, case), known_edition=None).edition_changes() == ()
+
+
+def test_a_site_whose_form_is_not_installed_any_more_is_said_as_for_a_case() -> None:
+    world, official = World(), Official(role=Role.LABOUR_INSPECTOR, designated_referrer=Truth.YES)
+    site = start_site(
+        world.cases,
+        world.library,
+        form=FormId("labour-site"),
+        pack=PackId("GB"),
+        official=official,
+        place="Farm",
+        count=3,
+    )
+    gone = replace(world.library, forms=ChangedForms(world.library.forms, gone=True))
+
+    with pytest.raises(FormNotInstalledError):
+        load_site(world.cases, gone, site.id)
 
 
 def test_a_form_that_is_not_installed_any_more_is_said_and_nothing_is_lost() -> None:

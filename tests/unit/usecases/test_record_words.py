@@ -13,7 +13,8 @@ from waylight.domain.answers import Interpreting, Mode, Near, Present, Provenanc
 from waylight.domain.ids import EpisodeId, FormId
 from waylight.domain.logic import Truth
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
-from waylight.domain.screening import SECTORS, Episode, EpisodeKind, Moment, PersonRole
+from waylight.domain.screening import Episode, EpisodeKind, Moment, PersonRole
+from waylight.domain.sectors import SECTOR_QUESTION, SECTORS, sector_choice
 from waylight.packs.naming import MOMENTS
 from waylight.usecases import record_words as words
 
@@ -100,7 +101,9 @@ def test_a_sector_is_named_as_the_question_of_the_bank_names_it() -> None:
     found = shipped().forms.form(FormId("labour-site")).value
     assert found is not None
     named = [words.sector_words(letter, found, SAY) for letter in SECTORS]
+    choices = {choice.id for choice in found.questions[SECTOR_QUESTION].choices}
 
     assert len(set(named)) == len(SECTORS)
     assert not set(named) & set(SECTORS)
+    assert choices == {*map(sector_choice, SECTORS), "other"}
     assert words.sector_words("A", form(), SAY) == "A"

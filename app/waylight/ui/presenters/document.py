@@ -258,7 +258,7 @@ class DocumentReader:
         )
         if not finding.look_at:
             return said
-        places = ", ".join(str(column) for column in finding.look_at)
+        places = say.listed(str(column) for column in finding.look_at)
         return say.say(
             "{said} Look first at place {places} of line {line}: easily mistaken.",
             said=said,

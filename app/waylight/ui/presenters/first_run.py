@@ -378,7 +378,7 @@ class FirstRunPresenter:
         if self._working:
             return self._working
         still = self._open()
-        return self._say.say("Still open: {what}", what=", ".join(still)) if still else ""
+        return self._say.say("Still open: {what}", what=self._say.listed(still)) if still else ""
 
     def _draft_note(self) -> str:
         say = self._say

@@ -590,7 +590,7 @@ class PlanPresenter:
 
     def _waits(self, line: PlanLine) -> str:
         names = [self._settle_state(name, None).text for name in line.waits_for]
-        return self._say.say("waits for: {what}", what=", ".join(names)) if names else ""
+        return self._say.say("waits for: {what}", what=self._say.listed(names)) if names else ""
 
     def _consent(self, to: RecipientType) -> ConsentState:
         say = self._say
@@ -680,6 +680,6 @@ def _trace_state(step: TraceStep, form: Form, say: Catalog) -> TraceState:
         value=value_words(step.value, say),
         rule=step.rule.id,
         rule_title=say.word(step.rule.title).text,
-        legal_basis="; ".join(cite(step.rule.legal_basis, say)),
-        basis_note="; ".join(filter(None, (basis_note(step.rule, say), evidence_note(step.rule, say)))),
+        legal_basis=say.clauses(cite(step.rule.legal_basis, say)),
+        basis_note=say.clauses((basis_note(step.rule, say), evidence_note(step.rule, say))),
     )

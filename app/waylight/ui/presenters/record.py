@@ -108,7 +108,7 @@ def record_state(desk: Desk, say: Catalog, *, language: Callable[[str], str] = s
         talks=tuple(
             RecordTalkState(
                 name=talk_name(talk, case.screening, say),
-                details=", ".join(talk_details(talk, say, language(talk.language) if talk.language else "")),
+                details=say.listed(talk_details(talk, say, language(talk.language) if talk.language else "")),
                 a_no_counts=talk.a_no_counts,
             )
             for talk in case.screening.talks
@@ -140,7 +140,7 @@ def _situation(read: EpisodeReading, form: Form, say: Catalog) -> SituationState
     return SituationState(
         name=read.episode.name,
         when=rough_words(read.episode.when, say),
-        details=", ".join(episode_details(read.episode, form, say)),
+        details=say.listed(episode_details(read.episode, form, say)),
         look=Look.INDICATED if reached else Look.UNDETERMINED,
         conclusion=conclusion,
         answers=say.count("{n} answer", "{n} answers", read.own) if read.own else none,
@@ -165,7 +165,7 @@ def _happening(line: ChronologyLine, desk: Desk, say: Catalog) -> HappeningState
     if line.when.words:
         what = say.say("{what}: “{words}”", what=what, words=apart(line.when.words))
     if line.overlaps:
-        others = ", ".join(other.name for other in line.overlaps)
+        others = say.listed(other.name for other in line.overlaps)
         what = f"{what} ({say.say('overlaps with: {others}', others=others)})"
     when = span_words(line.when, say)
     return HappeningState(when=when or say.say("no date"), what=what, dated=bool(when))

@@ -437,7 +437,9 @@ class SheetsPresenter:
         return tuple(
             ChoiceState(
                 id=contact.service,
-                text=say.say("{name} {phone}", name=say.word(contact.name).text, phone=_unbroken(contact.phones)),
+                text=say.say(
+                    "{name} {phone}", name=say.word(contact.name).text, phone=say.listed(map(_unbroken, contact.phones))
+                ),
                 note=say.say("an authority") if contact.is_authority else self._contact_note(contact.called_on is None),
                 chosen=contact.service in self._contacts,
             )
@@ -516,6 +518,6 @@ class SheetsPresenter:
         return any(person.word(sentence.text).state is WordingState.DRAFT for sentence in sheet.sentences())
 
 
-def _unbroken(phones: Sequence[str]) -> str:
-    """Write numbers so that a line never ends inside one."""
-    return ", ".join(phone.replace(" ", "\u00a0") for phone in phones)
+def _unbroken(phone: str) -> str:
+    """Write a number so that a line never ends inside it."""
+    return phone.replace(" ", "\u00a0")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from waylight.domain.forms import Form
 from waylight.domain.ids import EpisodeId
 from waylight.domain.roughdates import Bearing, Point, RoughDate, Season
-from waylight.domain.screening import SECTORS, Episode, EpisodeKind, PersonRole, Screening
+from waylight.domain.screening import Episode, EpisodeKind, PersonRole, Screening
+from waylight.domain.sectors import SECTORS
 from waylight.usecases.ports import Catalog
 from waylight.usecases.record_words import (
     bearing_words,
