@@ -348,7 +348,7 @@ class CaseloadPresenter:
         due_today = sum(1 for due in dues if due == today)
         undecided = sum(1 for row in opened if _undetermined(row))
         return (
-            CountState(id="open", number=len(opened), text=say.say("open")),
+            CountState(id="open", number=len(opened), text=say.say_in("cases", "open")),
             CountState(id="overdue", number=overdue, text=say.say("overdue")),
             CountState(id="due_today", number=due_today, text=say.say("due today")),
             CountState(id="undetermined", number=undecided, text=say.say("undetermined")),
