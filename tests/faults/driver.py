@@ -33,7 +33,7 @@ class Child:
 
     def __init__(self, parts: Parts, say: int) -> None:
         """Start the program; `say` is where it tells what it does."""
-        self._say = say
+        self._say, self._parent = say, os.getppid()
         self._window = FakeWindow()
         self._owner = QObject()
         self._jobs = Jobs()
@@ -55,6 +55,8 @@ class Child:
         os.write(self._say, json.dumps([word, *rest]).encode() + b"\n")
 
     def _look(self) -> None:
+        if os.getppid() != self._parent:
+            os._exit(4)  # the test gave up: nobody is left to kill this life
         page, desk = self._window.page, self._session.desk
         if page.kind == "caseload" and not self._waiting:
             self._waiting = True
@@ -71,7 +73,11 @@ class Child:
             self._tell("going", "")
             self._session.go("safety")
         presenter = self._window.page.presenter
-        question = presenter.state().question
+        state = presenter.state()
+        if state.care.gate is not None:
+            presenter.go_on_without("answering while somebody kills the program")
+            return
+        question = state.question
         if question is None or question.writes:
             self._go_on()
             return
