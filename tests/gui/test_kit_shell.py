@@ -207,3 +207,17 @@ def test_a_page_is_let_go_when_another_comes(qtbot: QtBot) -> None:
 
     assert shell.findChild(QWidget, "side-panel") is None
     assert shell.findChild(Footer) is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 1.75, 2.0, 3.0])
+def test_no_word_in_the_bar_is_squeezed_at_any_size_of_the_text(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    """What is inside a part grows after the bar was fitted: the bar folds again."""
+    shell = _shown(qtbot)
+    shell.set_where("Case", "0N-418", "Health and social work")
+    shell.set_languages("English \u21c4 \u0627\u0644\u0639\u0631\u0628\u064a\u0629")
+    apply_theme(qapp, Theme(ThemeName.LIGHT, scale, "en"))
+    shell.set_saved("Saved 20:46")
+    bar = shell.app_bar
+
+    for part in (bar.languages, bar.hide_button, bar.lock, bar.saved):
+        qtbot.waitUntil(lambda part=part: part.width() >= part.sizeHint().width())  # type: ignore[misc]

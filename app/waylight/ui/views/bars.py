@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from waylight.ui.views.edges import PRODUCT, Bar, Mark
 from waylight.ui.views.icons import paint_icon
 from waylight.ui.views.kit.areas import see_through
-from waylight.ui.views.kit.controls import Button, IconButton
+from waylight.ui.views.kit.controls import Button, IconButton, PushButton
 from waylight.ui.views.kit.marks import Chip, Saved
 from waylight.ui.views.kit.panels import ChipSpec, DimensionRow, Rule, clear
 from waylight.ui.views.layouts import column, row
@@ -96,6 +96,8 @@ class AppBar(Bar):
         for widget in (self.menu, self.panel, self.danger):
             widget.hide()
         self._fitted: tuple[object, ...] = ()
+        self._least = 0
+        """How wide the bar is with all that was left out for the width it has."""
         self._wanted = {self.brand: True, self.kind: False, self.code: False, self.detail: False, self._divider: False}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme_changed().connect(self.refit)
@@ -130,8 +132,20 @@ class AppBar(Bar):
             self.code.setVisible(self._wanted[self.code] and level < 6)
             self._divider.setVisible(self._wanted[self._divider] and level < 5)
             layout.invalidate()
-            if layout.totalSizeHint().width() <= self.width():
+            self._least = layout.totalSizeHint().width()
+            if self._least <= self.width():
                 return
+
+    def event(self, event: QEvent) -> bool:
+        """Fold again where a part has grown since: what is inside a part tells its width only once it is laid out."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            wide = layout.totalSizeHint().width()
+            if wide > self.width() and wide != self._least:
+                self._fitted = ()
+                self.refit()
+        return done
 
     def _to_fit(self) -> tuple[object, ...]:
         """Give what decides how the bar folds: it is asked at every redraw, and folding lays the bar out again."""
@@ -157,7 +171,7 @@ class _Divider(QFrame):
         QPainter(self).fillRect(self.rect(), current().colour("line"))
 
 
-class _RailButton(QPushButton):
+class _RailButton(PushButton):
     """One place in the rail."""
 
     def __init__(self, item: RailItem) -> None:
