@@ -193,10 +193,18 @@ def open_in_section(desk: Desk, name: str) -> int:
     return sum(1 for need in desk.evaluation.needs if need.question.id in wanted and need.use is not Use.NOTHING)
 
 
+def _begun(desk: Desk, name: str) -> bool:
+    """Whether a step is for this person and something was answered on it: without that, nothing is done there."""
+    section = next((each for each in desk.case.form.sections if each.id == name), None)
+    if section is None or is_closed(desk, name):
+        return False
+    return any(desk.case.screening.of(question) for question in section.questions)
+
+
 def _step(number: int, name: str, desk: Desk, say: Catalog, current: str) -> StepState:
     of_form = name not in AFTER_FORM
     left = open_in_section(desk, name) if of_form else 0
-    status = StepStatus.DONE if of_form and left == 0 and not is_closed(desk, name) else StepStatus.OPEN
+    status = StepStatus.DONE if of_form and left == 0 and _begun(desk, name) else StepStatus.OPEN
     if name == current:
         status = StepStatus.CURRENT
     return StepState(
@@ -212,7 +220,7 @@ def _step_note(name: str, left: int, desk: Desk, say: Catalog) -> str:
     if is_closed(desk, name):
         return say.say("closed")
     if name not in AFTER_FORM:
-        return say.count("{n} open", "{n} open", left) if left else say.say("done")
+        return say.count("{n} open", "{n} open", left) if left else say.say("done") if _begun(desk, name) else ""
     if name == "referral":
         lines = desk.evaluation.plan.lines
         done = sum(1 for line in lines if line.code in desk.case.done)

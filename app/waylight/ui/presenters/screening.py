@@ -296,7 +296,10 @@ class ScreeningPresenter:
         self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
         self.typing = TypingIn(desk, say=say, talk=self._talk, care=self.care)
         self.document = DocumentReader(desk, say=say, talk=lambda: self._talk().id, refresh=self.refresh)
+        self._way: list[QuestionId] = []
+        """The questions of this step in the order in which they were gone through, the one on the page among them."""
         self._question = self._start(place)
+        self._pass_through(self._question)
         desk.keep_place(Place(page=self._step, question=self._question))
         self._stop_listening = desk.listen(self._changed)
 
@@ -547,7 +550,7 @@ class ScreeningPresenter:
         self._leave(self._next_page())
 
     def back(self) -> None:
-        """Go to the question before this one in the form, or to the step before."""
+        """Go to the question that was gone through before this one, or to the step before."""
         before = self._before()
         if before is not None:
             self._go(before)
@@ -831,8 +834,7 @@ class ScreeningPresenter:
     def _position(self) -> str:
         if self._question is None:
             return ""
-        asked = self._asked()
-        number = asked.index(self._question) + 1 if self._question in asked else 1
+        number = self._way.index(self._question) + 1 if self._question in self._way else 1
         left = len([name for name in self._open() if name != self._question])
         return self._say.count(
             "Question {number}, at most {n} more", "Question {number}, at most {n} more", left, number=number
@@ -912,10 +914,22 @@ class ScreeningPresenter:
         if place.page == self._step and place.question in asked:
             return place.question
         opened = self._open()
-        return opened[0] if opened else (asked[-1] if asked else None)
+        return next(iter((*opened[:1], *reversed(self._answered()), *reversed(asked))), None)
+
+    def _answered(self) -> tuple[QuestionId, ...]:
+        """Return what was answered on this step, in the order of the first answers."""
+        asked = frozenset(self._asked())
+        entries = self._desk.case.screening.entries
+        return tuple(dict.fromkeys(entry.question for entry in entries if entry.question in asked))
+
+    def _pass_through(self, question: QuestionId | None) -> None:
+        """Put a question on the way, behind what was answered elsewhere meanwhile: earlier, or typed in from paper."""
+        reached = (*self._way, *self._answered(), question)
+        self._way = list(dict.fromkeys(name for name in reached if name is not None))
 
     def _go(self, question: QuestionId) -> None:
         self._question, self._problem = question, ""
+        self._pass_through(question)
         self._known_by = self._episode = None
         self._line, self._adding, self._refused = "", False, False
         self._desk.keep_place(Place(page=self._step, question=question))
@@ -925,10 +939,11 @@ class ScreeningPresenter:
         return next((name for name in self._open() if name != self._question and name not in self._passed), None)
 
     def _before(self) -> QuestionId | None:
-        """Return the question before this one in the form."""
+        """Return the question that was gone through before this one: the hand looks for what it just left."""
         asked = self._asked()
-        place = asked.index(self._question) if self._question in asked else len(asked)
-        return asked[place - 1] if place > 0 else None
+        way = [name for name in self._way if name in asked]
+        place = way.index(self._question) if self._question in way else len(way)
+        return way[place - 1] if place > 0 else None
 
     def _next_page(self) -> str:
         steps = form_steps(self._desk.case.form)

@@ -648,19 +648,50 @@ def test_next_never_comes_back_to_what_was_passed() -> None:
     assert scene.left_to == ["account"]
 
 
-def test_back_goes_up_the_form_and_then_to_the_step_before() -> None:
-    """On the very first question there is nowhere to go back to."""
-    scene = Scene(step="observe", question="seen-papers-stored")
-    scene.presenter.back()
-    assert scene.page.question.id == "seen-locked-guarded"
-    assert scene.page.now.back
-    scene.presenter.back()
-    assert scene.left_to == ["safety"]
+def test_back_goes_the_way_one_came_and_then_to_the_step_before() -> None:
+    """Not up the form, whose order is another one; on the very first question there is nowhere to go back to."""
+    scene = Scene(step="observe", example="cabin-crew")
+    case = scene.desk.case
+    scene.desk._case = replace(case, screening=replace(case.screening, entries=()))
+    scene.presenter = scene.present()
+    came = [scene.page.question.id]
+    for _ in range(3):
+        scene.presenter.skip()
+        came.append(scene.page.question.id)
+    form = scene.presenter._asked()
+    assert [form.index(name) for name in came] != sorted(form.index(name) for name in came)
+    numbers = [scene.page.now.position.split(",")[0]]
+    for earlier in reversed(came[:-1]):
+        scene.presenter.back()
+        assert scene.page.question.id == earlier
+        numbers.append(scene.page.now.position.split(",")[0])
+    assert numbers == sorted(set(numbers), reverse=True)
+
+    answered = Scene(step="observe")
+    way = list(dict.fromkeys(e.question for e in answered.desk.case.screening.entries))
+    here = [name for name in way if name in answered.presenter._asked()]
+    answered.presenter.choose_question(here[1])
+    answered.presenter.back()
+    assert answered.page.question.id == here[0]
+    answered.presenter.back()
+    assert answered.left_to == ["safety"]
 
     first = Scene(step="safety", question="role-explained")
     assert not first.page.now.back
     first.presenter.back()
     assert first.left_to == []
+
+
+def test_nothing_is_said_to_be_done_where_nothing_was_answered() -> None:
+    """A step on which nothing is open yet is not done: an answer elsewhere may open it."""
+    scene = Scene(step="safety", example="office-interview")
+    case = scene.desk.case
+    assert "done" in {each.note for each in scene.page.now.chrome.steps}
+    scene.desk._case = replace(case, screening=replace(case.screening, entries=()))
+    scene.desk._evaluation = scene.desk.case.evaluated(scene.world.clock.today())
+    scene.presenter.refresh()
+
+    assert "done" not in {each.note for each in scene.page.now.chrome.steps}
 
 
 def test_the_step_is_introduced_with_its_first_question_only() -> None:
