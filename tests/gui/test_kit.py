@@ -177,6 +177,21 @@ def test_a_disabled_button_says_why() -> None:
     assert button.accessibleDescription() == button.toolTip() == "Both groups have to be right first."
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_what_has_the_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
+    """A button, a chip, a row; with Ctrl the page does its own act instead."""
+    for part in (c.Button("Keep"), c.FilterChip("Open"), c.RowButton(name="row", label="Row")):
+        qtbot.addWidget(part)
+        presses: list[bool] = []
+        part.clicked.connect(lambda *_, presses=presses: presses.append(True))
+        with qtbot.waitExposed(part):
+            part.show()
+        qtbot.keyClick(part, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert presses == []
+        qtbot.keyClick(part, key)
+        assert len(presses) == 1
+
+
 def test_words_of_a_button_wrap_instead_of_being_cut(qtbot: QtBot) -> None:
     """The button grows downwards."""
     button = c.Button("Back to the referral plan and its consents")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from waylight.ui.views.icons import paint_icon
@@ -60,7 +60,24 @@ class KeyCap(QLabel):
         )
 
 
-class Button(QPushButton):
+def is_plain_key(event: QKeyEvent) -> bool:
+    """Tell whether a key was pressed without Ctrl, Alt or Meta."""
+    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class PushButton(QPushButton):
+    """What Enter presses as the space bar does, on every page: Qt itself lets Enter pass outside dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter, once: a key that is held down presses nothing twice."""
+        if is_plain_key(event) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(PushButton):
     """A button with optional icon and drawn key cap; its words wrap where there is no room.
 
     Variants: `primary` (one a page), `plain`, `quiet` (no frame), `danger`, `danger_filled`.

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QSizePolicy,
     QWidget,
@@ -39,7 +38,9 @@ from waylight.ui.views.kit.buttons import Button as Button
 from waylight.ui.views.kit.buttons import Glyph as Glyph
 from waylight.ui.views.kit.buttons import IconButton as IconButton
 from waylight.ui.views.kit.buttons import KeyCap as KeyCap
+from waylight.ui.views.kit.buttons import PushButton as PushButton
 from waylight.ui.views.kit.buttons import describe as describe
+from waylight.ui.views.kit.buttons import is_plain_key as is_plain_key
 from waylight.ui.views.kit.buttons import visual
 from waylight.ui.views.kit.fields import Field as Field
 from waylight.ui.views.kit.fields import Line as Line
@@ -845,7 +846,7 @@ class SearchField(QFrame):
         )
 
 
-class FilterChip(QPushButton):
+class FilterChip(PushButton):
     """A chip that can be pressed: chosen or not, with a check and not only another colour."""
 
     def __init__(
@@ -923,7 +924,7 @@ class FilterChip(QPushButton):
         words.draw(painter, place.left(), place.top(), text)
 
 
-class RowButton(QPushButton):
+class RowButton(PushButton):
     """A whole row that can be pressed; what it shows is laid out inside it and lets presses through."""
 
     def __init__(self, *, name: str, label: str, description: str = "", parent: QWidget | None = None) -> None:
@@ -968,11 +969,6 @@ class HoldKey(QWidget):
         box = row(self, gap=8)
         box.addWidget(KeyCap(key))
         box.addWidget(Text(text, "caption", colour="text_3"), 1)
-
-
-def is_plain_key(event: QKeyEvent) -> bool:
-    """Tell whether a key was pressed without Ctrl, Alt or Meta."""
-    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 _DIGIT_SCAN_CODES = {"xcb": 9, "wayland": 9, "windows": 1}  # the code before that of the key for 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from waylight.ui.views.edges import Footer
 from waylight.ui.views.kit.controls import Button, RadioRow, is_plain_key
@@ -139,11 +139,7 @@ class CardOfferScreen(QWidget):
     def _pressed(self, event: QKeyEvent) -> bool:
         if not is_plain_key(event) or event.key() not in _RETURN:
             return False
-        focused: QWidget | None = self._shell.focusWidget()
-        if isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            self._turn()
+        self._turn()
         return True
 
     def _ready(self) -> CardOfferPresenter | None:

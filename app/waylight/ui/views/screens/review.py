@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from waylight.ui.presenters.suggests import Look
 from waylight.ui.views.bars import SidePanel
 from waylight.ui.views.edges import Footer
-from waylight.ui.views.kit.controls import Button, is_plain_key, is_typing
+from waylight.ui.views.kit.controls import Button
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import (
     Banner,
@@ -40,7 +40,7 @@ from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent
 
     from waylight.ui.presenters.review import QualityState, ReviewPresenter, ReviewState, ReviewWords
     from waylight.ui.presenters.suggests import ContextState, ListState, SignState
@@ -314,19 +314,6 @@ class ReviewScreen(Page):
         self._form.area.left.connect(self._typed)
         self._not_saved.again.connect(self._try_again)
         self._edition.accepted.connect(self._accept_edition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press what has the keyboard; only Ctrl+Enter leaves a page that is to be read."""
-        focused: QWidget | None = self._shell.focusWidget()
-        if (
-            is_plain_key(event)
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and isinstance(focused, QPushButton)
-            and not is_typing(focused)
-        ):
-            focused.click()
-            return
-        super().keyPressEvent(event)
 
     def _ready(self) -> ReviewPresenter | None:
         """Report what was typed first; nothing happens under a cover."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from waylight.domain.answers import Provenance
 from waylight.ui.presenters.care import Act
@@ -511,12 +511,9 @@ class ScreeningScreen(QWidget):
         if not is_plain_key(event) or is_typing(focused):
             return False
         if self._state is not None and self._state.care.pause is not None:
-            return self._pressed_in_pause(event, focused)
+            return self._pressed_in_pause(event)
         if event.key() in _RETURN:
-            if isinstance(focused, QPushButton):
-                focused.click()
-            else:
-                self._go_on()
+            self._go_on()
             return True
         digit = digit_of(event)
         if digit is not None and self._view is not None and not self._place.isHidden():
@@ -524,13 +521,10 @@ class ScreeningScreen(QWidget):
             return True
         return False
 
-    def _pressed_in_pause(self, event: QKeyEvent, focused: QWidget | None) -> bool:
+    def _pressed_in_pause(self, event: QKeyEvent) -> bool:
         if event.key() not in _RETURN:
             return False
-        if isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            self._end_pause()
+        self._end_pause()
         return True
 
     def _covered(self) -> bool:

@@ -12,7 +12,7 @@ from waylight.domain.answers import Provenance
 from waylight.ui.views.focus import RING_RADIUS
 from waylight.ui.views.icons import paint_icon
 from waylight.ui.views.kit.buttons import describe, visual
-from waylight.ui.views.kit.controls import Button, Choice, FilterChip, Glyph, Segment, Segmented
+from waylight.ui.views.kit.controls import Button, Choice, FilterChip, Glyph, PushButton, Segment, Segmented
 from waylight.ui.views.kit.fields import Field
 from waylight.ui.views.kit.grid import MarkSample
 from waylight.ui.views.kit.panels import Card, ListLine, Panel, clear
@@ -43,7 +43,7 @@ _MOST_ACROSS = 486
 _ICONS = {each.value: PROVENANCE_ICONS[each] for each in Provenance}
 
 
-class FactChip(QPushButton):
+class FactChip(PushButton):
     """A fact for everybody: how it is known, what it is, when; pressed, it can be corrected."""
 
     def __init__(self, state: FactState) -> None:
