@@ -22,7 +22,8 @@ def load_languages(path: Path) -> Loaded[tuple[Language, ...]]:
 
 def _read(tag: str, reader: Reader) -> Language:
     fields = reader.mapping(
-        required=("name", "english", "direction", "script", "screens", "person_texts"), optional=("reviewed",)
+        required=("name", "english", "direction", "script", "screens", "person_texts"),
+        optional=("reviewed", "other_calendar"),
     )
     review = fields["reviewed"].mapping(required=("by", "on")) if "reviewed" in fields else None
     return Language(
@@ -33,6 +34,7 @@ def _read(tag: str, reader: Reader) -> Language:
         script=fields["script"].identifier(_SCRIPT),
         screens=fields["screens"].boolean(),
         person_texts=fields["person_texts"].boolean(),
+        counts_days_otherwise="other_calendar" in fields and fields["other_calendar"].boolean(),
         reviewed_by=review["by"].text() if review else "",
         reviewed_on=review["on"].date() if review else None,
     )

@@ -82,6 +82,16 @@ def is_draft(question: Question, person: Catalog) -> bool:
     return any(person.word(text).state is WordingState.DRAFT for text in card_texts(question))
 
 
+def calendar_note(question: Question, person: Catalog, say: Catalog) -> str:
+    """Warn the official where the person may mean another calendar than the one in which days are kept."""
+    if question.kind is not QuestionKind.DATE or not person.language.counts_days_otherwise:
+        return ""
+    return say.say(
+        "Days are kept in the Gregorian calendar. Many who read {language} count otherwise: ask which one is meant.",
+        language=person.language.name,
+    )
+
+
 def lacks_words(question: Question, person: Catalog) -> bool:
     """Tell whether some tiles show their sign alone, because their words do not exist in the language."""
     return any(person.word(text).state is WordingState.MISSING for text in card_texts(question))

@@ -31,5 +31,7 @@ class Language:
     """Whether officials' screens exist in it."""
     person_texts: bool
     """Whether the person's texts (questions, cards, sheets) exist in it."""
+    counts_days_otherwise: bool = False
+    """Whether many who read it count days, months and years by another calendar than this program."""
     reviewed_by: str = ""
     reviewed_on: date | None = None

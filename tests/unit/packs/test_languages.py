@@ -53,3 +53,10 @@ def test_a_review_has_a_name_and_a_day(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, code: str) -> None:
     assert _load(tmp_path, text) == (None, [code])
+
+
+def test_a_language_may_count_its_days_otherwise() -> None:
+    loaded = load_languages(ROOT / "locales" / "languages.yaml")
+    assert loaded.value is not None
+
+    assert {each.tag for each in loaded.value if each.counts_days_otherwise} == {"am"}

@@ -9,7 +9,7 @@ from waylight.domain.logic import Truth
 from waylight.domain.wordings import WordingState
 from waylight.ui.presenters.card import FIRST_TALK, Way
 from waylight.ui.presenters.chrome import ChromeState, chrome
-from waylight.usecases.card import NotOnCard, is_draft, lacks_words, not_on_card, run_of_cards
+from waylight.usecases.card import NotOnCard, calendar_note, is_draft, lacks_words, not_on_card, run_of_cards
 from waylight.usecases.casework import with_going_on
 from waylight.usecases.sound import SoundUse
 
@@ -226,6 +226,7 @@ class CardOfferPresenter:
             )
         if any(lacks_words(each, self._person) for each in cards):
             notes.append(say.say("Some tiles show a sign without words: the words do not exist in this language yet."))
+        notes += dict.fromkeys(filter(None, (calendar_note(each, self._person, say) for each in cards)))
         shown = first is not None and first.ask is not None
         state = self._person.word(first.ask).state if shown and first and first.ask else WordingState.SOURCE
         mark = say.say("draft translation") if draft or state is WordingState.DRAFT else ""

@@ -48,6 +48,7 @@ from waylight.ui.presenters.situations import (
 from waylight.ui.presenters.suggests import SuggestsState, suggests
 from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
 from waylight.ui.presenters.typing_in import TypingIn, TypingState
+from waylight.usecases.card import calendar_note
 from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
 from waylight.usecases.ports import Catalog
 from waylight.usecases.record_words import mode_words, present_words
@@ -782,8 +783,9 @@ class ScreeningPresenter:
             return say.word(question.ask), say.language.tag, "", note
         if worded.state is WordingState.DRAFT:
             note = say.say("Not yet reviewed. Let the interpreter confirm it.")
-            return worded, self._person.language.tag, say.say("draft translation"), note
-        return worded, self._person.language.tag, "", ""
+            noted = " ".join(filter(None, (note, calendar_note(question, self._person, say))))
+            return worded, self._person.language.tag, say.say("draft translation"), noted
+        return worded, self._person.language.tag, "", calendar_note(question, self._person, say)
 
     def _answers(self, question: Question, entry: Entry | None) -> tuple[AnswerState, ...]:
         offered: list[tuple[str, Text, Text]]
