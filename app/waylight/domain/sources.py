@@ -49,6 +49,11 @@ class Source:
         """Title and edition, as a reader would look for it."""
         return f"{self.title}, {self.edition}" if self.edition else self.title
 
+    @property
+    def printed(self) -> Text:
+        """Which edition was meant, or the year in which its text was seen, as a text."""
+        return Text(TITLE_CONTEXT, self.edition or self.as_of)
+
     def cited(self) -> str:
         """Title and place in it, as a reader would cite it."""
         return f"{self.title}, {self.article}" if self.article else self.title

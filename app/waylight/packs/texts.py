@@ -64,6 +64,8 @@ def _of_question(question: Question) -> Found:
 
 def _of_instrument(instrument: Instrument) -> Found:
     yield instrument.title, "forms"
+    if any(letter.isalpha() for letter in instrument.source.edition):
+        yield instrument.source.printed, "packs"
     yield instrument.note, "forms"
     for dimension in instrument.dimensions:
         yield dimension.text, "forms"

@@ -254,7 +254,7 @@ def source_words(leading: InstrumentResult | None, say: Catalog) -> str:
     return say.say(
         "{instrument}, {edition}. {state} Signs are not proof; few signs do not mean that nothing happened.",
         instrument=say.word(leading.instrument.title).text,
-        edition=source.edition or source.as_of,
+        edition=say.word(source.printed).text,
         state=_instrument_state(source.certainty, say),
     )
 
