@@ -31,18 +31,23 @@ EXAMPLE_DAY = datetime(2026, 11, 19, 10, 47, tzinfo=UTC)
 
 
 class Sources:
-    """Forms and packs as they are shipped, read once in a run."""
+    """Forms, packs and words as they are shipped, read once in a run: nothing changes them."""
 
     def __init__(self) -> None:
         """Read nothing yet."""
         self.forms = FormSource(paths.forms_dir())
         self.packs = PackSource(paths.rules_dir(), self.forms)
+        languages = paths.locales_dir() / "languages.yaml"
+        self.catalogs = FileCatalogs(paths.locales_dir(), lambda: load_languages(languages).value or ())
+        self._examples: dict[str, Screening] = {}
 
     def example(self, name: str) -> Screening:
         """Return an example of ``forms/examples``."""
-        found = self.packs.answers((paths.forms_dir() / "examples" / f"{name}.yaml").read_bytes(), name)
-        assert found.value is not None, [str(each) for each in found.diagnostics]
-        return found.value.screening
+        if name not in self._examples:
+            found = self.packs.answers((paths.forms_dir() / "examples" / f"{name}.yaml").read_bytes(), name)
+            assert found.value is not None, [str(each) for each in found.diagnostics]
+            self._examples[name] = found.value.screening
+        return self._examples[name]
 
 
 @cache
@@ -100,8 +105,7 @@ class World:
     def __post_init__(self) -> None:
         """Put the parts together."""
         sources = shipped()
-        languages = paths.locales_dir() / "languages.yaml"
-        self.catalogs = FileCatalogs(paths.locales_dir(), lambda: load_languages(languages).value or ())
+        self.catalogs = sources.catalogs
         self.library = Library(
             forms=LibraryForms(sources.forms),
             packs=LibraryPacks(sources.packs),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.timeout(180)
 
 LONG = PSEUDO.tag
 LANGUAGES = ("en", "ar", "zh-Hans", LONG)
+ROOM = [*((tag, 100) for tag in LANGUAGES), ("ar", 200), (LONG, 200)]
 SMALL = (1024, 600)
 EXCUSED = {("hide", LONG, 200)}
 """The names of weekdays above a calendar have three letters; the pseudo-locale makes ten of them."""
@@ -151,16 +153,11 @@ def cramped(window: MainWindow) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("tag", "percent"), [(tag, 100) for tag in LANGUAGES] + [("ar", 200), (LONG, 200)])
+@pytest.mark.parametrize(("tag", "percent"), ROOM)
 def test_every_page_has_room_in_a_small_window(start_window: StartWindow, tag: str, percent: int) -> None:
     """1024 x 600: nothing scrolls sideways, no word is cut off, the window grows no wider than it may."""
-    problems: list[str] = []
-    for name, window in walk(start_window, tag, percent):
-        if (name, tag, percent) not in EXCUSED:
-            problems += [f"{name}: {each}" for each in cramped(window)]
-        if (window.width(), window.height()) != SMALL:
-            problems.append(f"{name}: the window grew to {window.size()}")
-    assert problems == []
+    seen = look_at(start_window, tag, percent)
+    assert [f"{each.name}: {problem}" for each in seen for problem in each.without_room] == []
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -209,26 +206,47 @@ def keeps_its_language(text: str, known: frozenset[str]) -> bool:
     return plain in known or re.fullmatch(r"(Ctrl|Alt|Shift)\+\S+", plain) is not None
 
 
-_ENGLISH: dict[str, set[str]] = {}
-"""What stands on each page in English; found once in a run."""
-
-
-@pytest.fixture
-def english(start_window: StartWindow) -> dict[str, set[str]]:
-    """Give the English words of each page."""
-    if not _ENGLISH:
-        _ENGLISH.update((name, words(window)) for name, window in walk(start_window, "en", 100))
-    return _ENGLISH
-
-
 @pytest.mark.parametrize("tag", ["ar", "zh-Hans"])
-def test_no_english_is_left(start_window: StartWindow, english: dict[str, set[str]], tag: str) -> None:
+def test_no_english_is_left(start_window: StartWindow, tag: str) -> None:
     """Where a page says what the English one says, it is a title, a code or a key."""
     known = same_everywhere(tag)
+    english = {each.name: each.words for each in look_at(start_window, "en", 100)}
     left = [
-        f"{name}: {each}"
-        for name, window in walk(start_window, tag, 100)
-        for each in sorted(words(window) & english[name])
-        if not keeps_its_language(each, known)
+        f"{each.name}: {word}"
+        for each in look_at(start_window, tag, 100)
+        for word in sorted(each.words & english[each.name])
+        if not keeps_its_language(word, known)
     ]
     assert left == []
+
+
+# --- one walk for both --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is on a page, and what has no room on it."""
+
+    name: str
+    words: frozenset[str]
+    without_room: tuple[str, ...]
+
+
+_SEEN: dict[tuple[str, int], tuple[Seen, ...]] = {}
+
+
+def look_at(start: StartWindow, tag: str, percent: int) -> tuple[Seen, ...]:
+    """Walk through the program once in each language and size, and note everything that the tests ask for."""
+    if (tag, percent) not in _SEEN:
+        _SEEN[tag, percent] = tuple(
+            Seen(name=name, words=frozenset(words(window)), without_room=without_room(name, window, tag, percent))
+            for name, window in walk(start, tag, percent)
+        )
+    return _SEEN[tag, percent]
+
+
+def without_room(name: str, window: MainWindow, tag: str, percent: int) -> tuple[str, ...]:
+    """Name what is too narrow or too short on a page, and whether the window grew for it."""
+    found = cramped(window) if (name, tag, percent) not in EXCUSED else []
+    grown = [f"the window grew to {window.size()}"] if (window.width(), window.height()) != SMALL else []
+    return (*found, *grown)
