@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from waylight.domain.answers import Entry
@@ -59,7 +59,12 @@ def real_parts() -> Parts:
     """Return the outside world as the program has it; only unlocking is made quick, by what the constructor is given."""
     clock = SystemClock()
     quick = SqlCasebooks(clock, clock.ticks, kdf=cheap_kdf(), reserve_bytes=SMALL_RESERVE)
-    return replace(window_parts(), casebooks=lambda: quick)
+    return replace(window_parts(), casebooks=lambda: quick, relaunch=_no_relaunch)
+
+
+def _no_relaunch() -> None:
+    """Fail: a real one would put another program in the place of the tests, which would never end."""
+    pytest.fail("the program locked and began anew")
 
 
 def example(name: str = "labour-site") -> Screening:

@@ -268,7 +268,7 @@ def screening(world: World, shot: Shot) -> Shell:
     page.bind(presenter)
     presenter.refresh()
     if "gate" in shot.name:
-        presenter.record_talk(
+        presenter.circumstances.record(
             alone=Truth.NO, near=frozenset({Near.EMPLOYER}), interpreting=Interpreting.NOT_VETTED, rehearsed=Truth.NO
         )
     if "pause" in shot.name:

@@ -530,7 +530,7 @@ def test_sound_only_where_it_is_recorded_and_the_official_said_how(qtbot: QtBot,
     turned.presenter().held_to_leave()
 
     assert isinstance(turned.session.page, ScreeningPresenter)
-    turned.session.page.begin_talk()
+    turned.session.page.circumstances.begin()
     turned.session.go("card")
     settle(turned.window)
     off = [each for each in turned.window.findChildren(RadioRow, "sounds-off") if each.isVisible()]

@@ -22,7 +22,7 @@ def plain_look(qapp: QApplication) -> None:
 
 def overheard(window: Window) -> None:
     """Let the employer stand within earshot."""
-    window.presenter.record_talk(
+    window.presenter.circumstances.record(
         alone=Truth.NO, near=frozenset({Near.EMPLOYER}), interpreting=Interpreting.VETTED, rehearsed=Truth.NO
     )
 
@@ -80,7 +80,7 @@ def test_a_ready_reason_lets_the_talk_go_on(qtbot: QtBot) -> None:
 def test_when_the_companion_leaves_nothing_has_to_be_given(qtbot: QtBot) -> None:
     window = Window(qtbot)
     overheard(window)
-    window.presenter.record_talk(
+    window.presenter.circumstances.record(
         alone=Truth.YES, near=frozenset(), interpreting=Interpreting.VETTED, rehearsed=Truth.NO
     )
 

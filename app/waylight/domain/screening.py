@@ -99,6 +99,8 @@ class PersonRole(Enum):
     OTHER = "other"
 
 
+FIRST_TALK = TalkId("t1")
+
 _WHEN_UNKNOWN = RoughDate()
 
 
@@ -151,6 +153,10 @@ class Screening:
     def of(self, question: QuestionId) -> tuple[Entry, ...]:
         """Return every entry about a question, oldest first."""
         return tuple(entry for entry in self.entries if entry.question == question)
+
+    def latest_talk(self) -> Talk:
+        """Return the talk that is going on; an empty one before anything is recorded about the first."""
+        return self.talks[-1] if self.talks else Talk(id=FIRST_TALK)
 
     def talk(self, wanted: TalkId | None) -> Talk | None:
         """Return a talk by its id."""

@@ -10,7 +10,8 @@ from waylight.domain.forms import Form, Manner, QuestionKind
 from waylight.domain.ids import FormId
 from waylight.domain.paper import on_paper
 from waylight.sheets.telling import refuse_telling_words
-from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningState
+from waylight.ui.presenters.screening import ScreeningPresenter
+from waylight.ui.presenters.screening_state import ScreeningState
 from waylight.usecases.paper import PaperForm, PaperQuestion, paper_form
 
 TODAY = date(2026, 11, 21)

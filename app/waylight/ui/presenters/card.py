@@ -44,7 +44,6 @@ DIGIT = "digit:"
 LATER, EARLIER = "later:", "earlier:"
 """Followed by the part of the day that is moved: ``day``, ``month`` or ``year``."""
 
-FIRST_TALK = TalkId("t1")
 SETTLE_MS = 500
 """How long a new question takes no press: the second half of a double tap is no answer."""
 MOST_DIGITS = 6
@@ -357,8 +356,7 @@ class CardPresenter:
         self._rest()
 
     def _talk(self) -> TalkId:
-        talks = self._desk.case.screening.talks
-        return talks[-1].id if talks else FIRST_TALK
+        return self._desk.case.screening.latest_talk().id
 
     def _move_day(self, tile: str) -> None:
         move, _, part = tile.partition(":")

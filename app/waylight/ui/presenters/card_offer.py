@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from waylight.domain.logic import Truth
 from waylight.domain.wordings import WordingState
-from waylight.ui.presenters.card import FIRST_TALK, Way
+from waylight.ui.presenters.card import Way
 from waylight.ui.presenters.chrome import ChromeState, chrome
 from waylight.usecases.card import NotOnCard, calendar_note, is_draft, lacks_words, not_on_card, run_of_cards
 from waylight.usecases.casework import with_going_on
@@ -307,5 +307,4 @@ class CardOfferPresenter:
         )
 
     def _talk(self) -> TalkId:
-        talks = self._desk.case.screening.talks
-        return talks[-1].id if talks else FIRST_TALK
+        return self._desk.case.screening.latest_talk().id

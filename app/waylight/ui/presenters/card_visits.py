@@ -10,7 +10,6 @@ from waylight.ui.presenters.casebook import CARD_WAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from waylight.domain.answers import Talk
     from waylight.domain.forms import Question
     from waylight.domain.ids import QuestionId
     from waylight.ui.presenters.card import CardPresenter, Way
@@ -114,15 +113,9 @@ class CardVisits:
 
     def _held_back(self, desk: Desk) -> Callable[[Question], bool]:
         """Return what tells whether a question waits: the safeguards of a talk hold on the card as on the page."""
-        from waylight.domain.answers import Talk
-        from waylight.ui.presenters.card import FIRST_TALK
         from waylight.ui.presenters.care import TalkCare
 
-        def talk() -> Talk:
-            talks = desk.case.screening.talks
-            return talks[-1] if talks else Talk(id=FIRST_TALK)
-
-        care = TalkCare(desk, say=self._host.say, person=None, talk=talk)
+        care = TalkCare(desk, say=self._host.say, person=None, talk=lambda: desk.case.screening.latest_talk())
 
         def held(question: Question) -> bool:
             section = next((each for each in desk.case.form.sections if question.id in each.questions), None)

@@ -1,57 +1,54 @@
 """The screening page: one question, two languages, what was answered, how it is known, what it suggests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from waylight.domain.answers import (
-    CODED,
     Answer,
     Declined,
     Entry,
     Given,
-    Interpreting,
-    Mode,
-    Near,
     NotAsked,
-    Present,
     Provenance,
-    Talk,
     Unknown,
     Value,
-    is_code,
     line_key,
 )
-from waylight.domain.forms import NO, YES, Form, Manner, Question, QuestionKind, Section
+from waylight.domain.forms import NO, YES, Manner, Question, QuestionKind, Section
 from waylight.domain.ids import ChoiceId, EpisodeId, QuestionId, TalkId
-from waylight.domain.logic import Truth
 from waylight.domain.needs import Need, Use
 from waylight.domain.reading import NONE_OF_THEM
 from waylight.domain.sheet import Wording, WordingState
 from waylight.domain.text import Text
-from waylight.ui.presenters.care import Act, CareState, GateLine, TalkCare
-from waylight.ui.presenters.chrome import ChromeState, chrome, form_steps, is_closed, step_title
+from waylight.ui.presenters.care import Act, GateLine, TalkCare
+from waylight.ui.presenters.chrome import chrome, form_steps, is_closed, step_title
+from waylight.ui.presenters.circumstances import Circumstances
 from waylight.ui.presenters.desk import Desk, SaveState
-from waylight.ui.presenters.document import AGE, DocumentReader, DocumentState
-from waylight.ui.presenters.lines import LinesState, key_text, line_of, lines_state
+from waylight.ui.presenters.document import AGE, DocumentReader
+from waylight.ui.presenters.lines import key_text, line_of, lines_state
+from waylight.ui.presenters.screening_state import (
+    AnswerState,
+    ProvenanceState,
+    QuestionLine,
+    QuestionState,
+    ScreeningState,
+    page_words,
+)
 from waylight.ui.presenters.situations import (
     Entered,
-    EpisodeState,
     SituationProblem,
-    SituationWords,
     entered_of,
     episode_states,
     read_entered,
-    situation_words,
 )
-from waylight.ui.presenters.suggests import SuggestsState, suggests
-from waylight.ui.presenters.tables import TableState, read_number, read_table, table_state, table_text
-from waylight.ui.presenters.typing_in import TypingIn, TypingState
+from waylight.ui.presenters.suggests import suggests
+from waylight.ui.presenters.tables import read_number, read_table, table_state, table_text
+from waylight.ui.presenters.typing_in import TypingIn
 from waylight.usecases.card import calendar_note
-from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on, with_talk
+from waylight.usecases.casework import Place, with_answer, with_episode, with_going_on
 from waylight.usecases.ports import Catalog
-from waylight.usecases.record_words import mode_words, present_words
 from waylight.usecases.wording import (
     ANSWER_DECLINED,
     ANSWER_NO,
@@ -61,12 +58,8 @@ from waylight.usecases.wording import (
     PERSON_UNKNOWN,
     disclosure_words,
     given_words,
-    interpreting_words,
-    near_words,
     provenance_words,
 )
-
-FIRST_TALK = TalkId("t1")
 
 UNKNOWN = "unknown"
 DECLINED = "declined"
@@ -77,180 +70,6 @@ _WORDS = "words:"
 _VALUE = "value:"
 _FOLD_FIELD = "suggests"
 _FOLDED, _UNFOLDED = "folded", "open"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerState:
-    """One answer that can be pressed."""
-
-    id: str
-    """A choice id, ``unknown`` or ``declined``."""
-    text: str
-    person_text: str
-    digit: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvenanceState:
-    """One way of knowing that can be pressed."""
-
-    provenance: Provenance
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionState:
-    """The question on the page."""
-
-    id: QuestionId
-    kind: QuestionKind
-    text: str
-    person: Wording | None
-    """As the person hears it, in their language; None for what is not asked."""
-    person_tag: str
-    person_draft: str
-    """"draft translation", or empty."""
-    person_note: str
-    """What to do about the state of the translation; empty if it was reviewed."""
-    help: str
-    observe: str
-    """"Look, do not ask" - for what is settled without a word."""
-    answers: tuple[AnswerState, ...]
-    many: bool
-    """Whether several answers can stand together."""
-    writes: bool
-    """Whether the answer is written: a number, a day, a text or a table."""
-    table: TableState | None
-    """The columns, where the answer is a table; ``value`` is then a line a line, with tabs between cells."""
-    value: str
-    value_label: str
-    value_hint: str
-    unit: str
-    value_problem: str
-    provenances: tuple[ProvenanceState, ...]
-    known_applies: bool
-    """False: not knowing and not wanting to say are known in one way only."""
-    episodes: tuple[EpisodeState, ...]
-    """Empty where the question is about the talk or the case itself."""
-    words: str
-    words_label: str
-    words_note: str
-    can_take_back: bool
-    again: str
-    """Why the question is asked again; empty if it is not."""
-    lines: LinesState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionLine:
-    """One question of the step, in the list of all."""
-
-    id: QuestionId
-    text: str
-    answer: str
-    """What was answered; empty if nothing was."""
-    open: str
-    """"open", or "not needed" where asking could change nothing; empty if it was answered."""
-    needed: bool
-    current: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScreeningWords:
-    """The words of the page that never change while it is shown."""
-
-    answers: str
-    how_known: str
-    situation: str
-    situations: SituationWords
-    all_questions: str
-    close: str
-    back: str
-    skip: str
-    take_back: str
-    stop_title: str
-    show_card: str
-    stopped_title: str
-    stopped: str
-    go_on: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkState:
-    """The circumstances of the talk, to be recorded once."""
-
-    alone: Truth
-    near: frozenset[Near]
-    interpreting: Interpreting
-    rehearsed: Truth
-    mode: Mode
-    present: frozenset[Present]
-    interpreter: str
-    """The code of the interpreter."""
-    has_code: bool
-    """Whether whoever interprets can have a code: a companion has none."""
-    day: str
-    near_choices: tuple[tuple[Near, str], ...]
-    interpreting_choices: tuple[tuple[Interpreting, str], ...]
-    mode_choices: tuple[tuple[Mode, str], ...]
-    present_choices: tuple[tuple[Present, str], ...]
-    note: str
-    """Whether a no from this talk counts, in words."""
-    a_no_counts: bool
-    recorded: bool
-    title: str
-    alone_label: str
-    near_label: str
-    interpreting_label: str
-    rehearsed_label: str
-    mode_label: str
-    present_label: str
-    interpreter_label: str
-    interpreter_hint: str
-    interpreter_problem: str
-    day_label: str
-    day_hint: str
-    day_problem: str
-    language: str
-    """In which language the talk is held; empty while none is chosen."""
-    yes: str
-    no: str
-    another: str
-    """The act that begins another talk; empty while nothing is recorded about this one."""
-    another_note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScreeningState:
-    """Everything the screening page shows."""
-
-    chrome: ChromeState
-    crumb: str
-    position: str
-    intro: str
-    question: QuestionState | None
-    """None: nothing is left to ask on this step."""
-    done: str
-    """What to say when nothing is left."""
-    care: CareState
-    document: DocumentState
-    typing: TypingState
-    safeguards_label: str
-    talks: bool
-    """Whether there is a talk at all; False where the form only looks: no circumstances, no card."""
-    talk: TalkState
-    questions: tuple[QuestionLine, ...]
-    suggests: SuggestsState
-    words: ScreeningWords
-    primary: str
-    back: bool
-    skip: bool
-    stop: str
-    """Why the form stops here (a child's form); empty otherwise."""
-    stopped: bool
-    """The person asked to stop, and nobody recorded yet that they want to go on."""
 
 
 class ScreeningView(Protocol):
@@ -286,7 +105,6 @@ class ScreeningPresenter:
         self._step = step if step in steps else left_at
         self._folded = _folded(desk)
         self._problem = ""
-        self._wrong_code = self._wrong_day = False
         self._known_by: Provenance | None = None
         self._episode: EpisodeId | None = None
         self._line = ""
@@ -294,9 +112,12 @@ class ScreeningPresenter:
         self._adding = self._refused = False
         self._situation_problem = SituationProblem()
         self._passed: set[QuestionId] = set()
-        self.care = TalkCare(desk, say=say, person=person, talk=self._talk)
-        self.typing = TypingIn(desk, say=say, talk=self._talk, care=self.care)
-        self.document = DocumentReader(desk, say=say, talk=lambda: self._talk().id, refresh=self.refresh)
+        self.circumstances = Circumstances(desk, say=say, person=person, refresh=self.refresh)
+        self.care = TalkCare(desk, say=say, person=person, talk=self.circumstances.current)
+        self.typing = TypingIn(desk, say=say, talk=self.circumstances.current, care=self.care)
+        self.document = DocumentReader(
+            desk, say=say, talk=lambda: self.circumstances.current().id, refresh=self.refresh
+        )
         self._way: list[QuestionId] = []
         """The questions of this step in the order in which they were gone through, the one on the page among them."""
         self._question = self._start(place)
@@ -469,71 +290,6 @@ class ScreeningPresenter:
         self._line, self._adding, self._refused, self._problem = key, False, False, ""
         self.refresh()
 
-    def record_talk(
-        self,
-        *,
-        alone: Truth,
-        near: frozenset[Near],
-        interpreting: Interpreting,
-        rehearsed: Truth,
-        mode: Mode | None = None,
-        present: frozenset[Present] | None = None,
-    ) -> None:
-        """Record the circumstances of the talk; they decide whether a no counts. None: as recorded before."""
-        held = self._talk()
-        self._keep_talk(
-            replace(
-                held,
-                alone=alone,
-                near=frozenset() if alone is Truth.YES else near,
-                interpreting=interpreting,
-                # Whoever interprets now is not the one whose code was written down for another.
-                interpreter=held.interpreter if interpreting is held.interpreting else "",
-                rehearsed=rehearsed,
-                mode=held.mode if mode is None else mode,
-                present=held.present if present is None else present,
-            )
-        )
-
-    def code_interpreter(self, code: str) -> None:
-        """Record the code by which the office knows the interpreter; what looks like a name is not taken."""
-        held, code = self._talk(), code.strip()
-        self._wrong_code = bool(code) and (not is_code(code) or held.interpreting not in CODED)
-        if self._wrong_code:
-            self.refresh()
-        else:
-            self._keep_talk(replace(held, interpreter=code))
-
-    def date_talk(self, written: str) -> None:
-        """Record the day of the talk."""
-        self._wrong_day = False
-        try:
-            day = date.fromisoformat(written.strip()) if written.strip() else None
-        except ValueError:
-            self._wrong_day = True
-            self.refresh()
-            return
-        self._keep_talk(replace(self._talk(), day=day))
-
-    def _keep_talk(self, talk: Talk) -> None:
-        kept = self._desk.case.screening.talk(talk.id)
-        if kept is None and talk.day is None:
-            talk = replace(talk, day=self._desk.library.clock.today())
-        if self._person is not None:
-            # The one in the frame, in which the questions stand: the form says so.
-            talk = replace(talk, language=self._person.language.tag)
-        if talk != kept:
-            self._desk.take(with_talk(self._desk.case, talk))
-        else:
-            self.refresh()
-
-    def begin_talk(self) -> None:
-        """Begin another talk: what was said before keeps the circumstances in which it was said."""
-        taken = {talk.id for talk in self._desk.case.screening.talks}
-        number = next(n for n in range(len(taken) + 1, 2 * len(taken) + 2) if TalkId(f"t{n}") not in taken)
-        self._wrong_code = self._wrong_day = False
-        self._keep_talk(Talk(id=TalkId(f"t{number}")))
-
     def fold_suggestions(self, *, folded: bool) -> None:
         """Fold or unfold what this suggests; the case remembers it, beside the record."""
         self._folded = folded
@@ -620,7 +376,7 @@ class ScreeningPresenter:
 
     def person_goes_on(self) -> None:
         """Record that the person wants to go on after having asked to stop."""
-        self._desk.take(with_going_on(self._desk.case, talk=self._talk().id))
+        self._desk.take(with_going_on(self._desk.case, talk=self.circumstances.current().id))
 
     def choose_step(self, step: str) -> None:
         """Go to another step or page."""
@@ -652,10 +408,10 @@ class ScreeningPresenter:
             typing=self.typing.state(),
             safeguards_label=say.say("Circumstances of the talk"),
             talks=self._talks(),
-            talk=self._talk_state(),
+            talk=self.circumstances.state(),
             questions=self._lines(),
             suggests=suggests(self._desk, say, folded=self._folded),
-            words=_page_words(self._desk.case.form, say),
+            words=page_words(self._desk.case.form, say),
             primary=care.gate.lines[0].label if care.gate else self._primary(),
             back=self._before() is not None or self._step != form_steps(self._desk.case.form)[0],
             skip=self._question is not None and self._question in self._open(),
@@ -842,59 +598,6 @@ class ScreeningPresenter:
             "Question {number}, at most {n} more", "Question {number}, at most {n} more", left, number=number
         )
 
-    def _talk_state(self) -> TalkState:
-        say, talk = self._say, self._talk()
-        recorded = self._desk.case.screening.talk(talk.id) is not None
-        if talk.a_no_counts:
-            note = say.say("A no from this talk counts.")
-        elif talk.mode in (Mode.PHONE, Mode.VIDEO):
-            note = say.say("Nobody sees who listens at the other end: a no stays open until it is asked again, alone.")
-        else:
-            note = say.say("A no from this talk stays open until it is asked again, alone.")
-        return TalkState(
-            alone=talk.alone,
-            near=talk.near,
-            interpreting=talk.interpreting,
-            rehearsed=talk.rehearsed,
-            mode=talk.mode,
-            present=talk.present,
-            interpreter=talk.interpreter,
-            has_code=talk.interpreting in CODED,
-            day=talk.day.isoformat() if talk.day else "",
-            near_choices=tuple((near, near_words(near, say)) for near in Near),
-            interpreting_choices=tuple((kind, interpreting_words(kind, say)) for kind in Interpreting),
-            mode_choices=tuple((mode, mode_words(mode, say)) for mode in Mode),
-            present_choices=tuple((each, present_words(each, say)) for each in Present),
-            note=note,
-            a_no_counts=talk.a_no_counts,
-            recorded=recorded,
-            title=say.say("Circumstances of the talk"),
-            alone_label=say.say("Are you alone with the person, where nobody can hear you?"),
-            near_label=say.say("Who could hear?"),
-            interpreting_label=say.say("Who interprets?"),
-            rehearsed_label=say.say("Do the answers come word for word like those of others?"),
-            mode_label=say.say("How do you talk?"),
-            present_label=say.say("Who takes part?"),
-            interpreter_label=say.say("Code of the interpreter"),
-            interpreter_hint=say.say("As your office keeps it, for example K-7. No name."),
-            interpreter_problem=say.say("Write a short code without blanks, for example K-7.")
-            if self._wrong_code
-            else "",
-            day_label=say.say("Day of the talk"),
-            day_hint=say.say("Like this: 2026-11-19"),
-            day_problem=say.say("Write the day like this: 2026-11-19.") if self._wrong_day else "",
-            language=say.say(
-                "You talk in {language}, as the frame says. It is kept with the talk.",
-                language=self._person.language.name,
-            )
-            if self._person
-            else "",
-            yes=say.word(ANSWER_YES).text,
-            no=say.word(ANSWER_NO).text,
-            another=say.say("Another talk begins") if recorded else "",
-            another_note=say.say("What was said before keeps the circumstances in which it was said."),
-        )
-
     def _primary(self) -> str:
         if self._next_question() is not None:
             return self._say.say("Next question")
@@ -971,11 +674,6 @@ class ScreeningPresenter:
 
     # --- reading and writing the answer ------------------------------------------------------------------------
 
-    def _talk(self) -> Talk:
-        """Return the talk that is going on: the latest."""
-        talks = self._desk.case.screening.talks
-        return talks[-1] if talks else Talk(id=FIRST_TALK, rehearsed=Truth.NOT_ASKED)
-
     def _entry(self) -> Entry | None:
         """Return the line on the page: the chosen one, else that of this talk, else the newest; None while adding."""
         if self._question is None or self._adding:
@@ -984,7 +682,7 @@ class ScreeningPresenter:
         chosen = line_of(entries, self._line)
         if chosen is not None:
             return chosen
-        mine = [entry for entry in entries if entry.talk == self._talk().id]
+        mine = [entry for entry in entries if entry.talk == self.circumstances.current().id]
         return next(reversed(mine or entries), None)
 
     def _provenance(self, question: Question) -> Provenance:
@@ -1003,7 +701,7 @@ class ScreeningPresenter:
         return next((known for known in (usual, *Provenance) if known not in taken), usual)
 
     def _talk_of(self, question: Question) -> TalkId | None:
-        return self._talk().id if question.manner is Manner.ASK else None
+        return self.circumstances.current().id if question.manner is Manner.ASK else None
 
     def _value(self, question: Question, choice: str) -> Value:
         if question.kind is QuestionKind.YES_NO:
@@ -1138,27 +836,6 @@ def _worth(need: Need) -> bool:
 def _folded(desk: Desk) -> bool:
     kept = desk.case.drafts.get(_FOLD_FIELD, "")
     return kept == _FOLDED if kept else desk.case.form.suggests_folded
-
-
-def _page_words(form: Form, say: Catalog) -> ScreeningWords:
-    return ScreeningWords(
-        answers=say.say("Answers"),
-        how_known=say.say("How do you know?"),
-        situation=say.say("Which situation"),
-        situations=situation_words(form, say),
-        all_questions=say.say("All questions of this step"),
-        close=say.say("Close"),
-        back=say.say("Back"),
-        skip=say.say("Skip"),
-        take_back=say.say("Take the answer back"),
-        stop_title=say.say("This form stops early."),
-        show_card=say.say("Show card"),
-        stopped_title=say.say("The person asked to stop."),
-        stopped=say.say(
-            "Stop now. Offer a break, water, or another day, and say what happens next. Nothing is missing because of it."
-        ),
-        go_on=say.say("The person wants to go on"),
-    )
 
 
 def _words_label(manner: Manner, say: Catalog) -> str:

@@ -138,9 +138,9 @@ class AppBar(Bar):
 
     def event(self, event: QEvent) -> bool:
         """Fold again where a part has grown since: what is inside a part tells its width only once it is laid out."""
-        done = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+        kind = event.type()
+        done = super().event(event)  # which may have deleted this very bar
+        if kind == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
             wide = layout.totalSizeHint().width()
             if wide > self.width() and wide != self._least:
                 self._fitted = ()

@@ -13,7 +13,8 @@ from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
 from waylight.domain.sources import Standing
 from waylight.ui.presenters.care import Act, CareState, GateState
-from waylight.ui.presenters.screening import ScreeningPresenter, ScreeningState
+from waylight.ui.presenters.screening import ScreeningPresenter
+from waylight.ui.presenters.screening_state import ScreeningState
 from waylight.usecases.casework import Place, load_case, with_answer, with_talk
 
 NO_ROOM = "There is no other room here."
@@ -131,7 +132,7 @@ def test_another_talk_asks_anew() -> None:
     scene.circumstances(alone=Truth.NO)
     scene.presenter.go_on_without(NO_ROOM)
 
-    scene.presenter.begin_talk()
+    scene.presenter.circumstances.begin()
 
     assert {"ig_private", "ig_interpreter"} <= {line.id for line in scene.gate.lines}
     assert {line.state for line in scene.gate.lines} == {"not recorded"}
@@ -308,7 +309,7 @@ def test_the_sign_to_stop_is_in_sight_for_the_official_and_on_the_calm_page() ->
 def test_a_new_talk_keeps_the_sign_until_another_is_agreed() -> None:
     scene = Scene()
     scene.presenter.care.agree_sign("raised hand")
-    scene.presenter.begin_talk()
+    scene.presenter.circumstances.begin()
     assert scene.strip()["sign"] == "Stop: raised hand"
 
     scene.presenter.care.agree_sign("enough")

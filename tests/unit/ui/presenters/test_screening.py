@@ -23,7 +23,8 @@ from waylight.domain.answers import (
 from waylight.domain.ids import QuestionId, TalkId
 from waylight.domain.logic import Truth
 from waylight.domain.needs import Use
-from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
+from waylight.ui.presenters.screening import ScreeningPresenter
+from waylight.ui.presenters.screening_state import QuestionState, ScreeningState
 from waylight.ui.presenters.situations import Entered
 from waylight.usecases.casework import Place, load_case, with_answer, with_talk
 
@@ -353,15 +354,15 @@ def test_circumstances_that_nobody_recorded_are_not_safe() -> None:
 def test_whether_a_no_counts_follows_from_what_is_recorded() -> None:
     """Alone empties the list of who could hear; word for word like the others' undoes it all."""
     scene = Scene()
-    scene.presenter.begin_talk()
+    scene.presenter.circumstances.begin()
     assert not scene.page.now.talk.a_no_counts
 
-    scene.presenter.record_talk(near=frozenset({Near.EMPLOYER}), **SAFE)  # type: ignore[arg-type]
+    scene.presenter.circumstances.record(near=frozenset({Near.EMPLOYER}), **SAFE)  # type: ignore[arg-type]
     assert scene.page.now.talk.near == frozenset()
     assert scene.page.now.talk.a_no_counts
     assert all(each.settled for each in scene.page.now.care.strip)
 
-    scene.presenter.record_talk(
+    scene.presenter.circumstances.record(
         alone=Truth.YES, near=frozenset(), interpreting=Interpreting.VETTED, rehearsed=Truth.YES
     )
     assert not scene.page.now.talk.a_no_counts
@@ -370,7 +371,7 @@ def test_whether_a_no_counts_follows_from_what_is_recorded() -> None:
 def test_a_later_talk_in_safety_does_not_make_an_earlier_no_count() -> None:
     """It is asked again, alone; the new no then stands beside the old one and closes the question."""
     scene = Scene()
-    scene.presenter.record_talk(
+    scene.presenter.circumstances.record(
         alone=Truth.NO, near=frozenset({Near.EMPLOYER}), interpreting=Interpreting.VETTED, rehearsed=Truth.NO
     )
     assert scene.presenter.go_on_without("There is no other room here.")
@@ -378,8 +379,8 @@ def test_a_later_talk_in_safety_does_not_make_an_earlier_no_count() -> None:
     assert scene.page.question.again
     assert scene.page.now.care.strip[0].text == "Somebody could hear"
 
-    scene.presenter.begin_talk()
-    scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]
+    scene.presenter.circumstances.begin()
+    scene.presenter.circumstances.record(near=frozenset(), **SAFE)  # type: ignore[arg-type]
     assert scene.page.now.talk.a_no_counts
     assert scene.page.question.again, "the no was said in the other talk"
 
@@ -391,14 +392,14 @@ def test_a_later_talk_in_safety_does_not_make_an_earlier_no_count() -> None:
 def test_a_talk_has_a_day_by_itself_and_keeps_what_was_recorded_before() -> None:
     """The day is today's; how and with whom stay when only the room is corrected."""
     scene = Scene()
-    scene.presenter.begin_talk()
-    scene.presenter.record_talk(
+    scene.presenter.circumstances.begin()
+    scene.presenter.circumstances.record(
         near=frozenset(),
         mode=Mode.IN_PERSON,
         present=frozenset({Present.LAWYER}),
         **SAFE,  # type: ignore[arg-type]
     )
-    scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]
+    scene.presenter.circumstances.record(near=frozenset(), **SAFE)  # type: ignore[arg-type]
 
     talk = scene.desk.case.screening.talks[-1]
     assert (talk.day, talk.mode) == (scene.world.clock.today(), Mode.IN_PERSON)
@@ -406,7 +407,7 @@ def test_a_talk_has_a_day_by_itself_and_keeps_what_was_recorded_before() -> None
     assert talk.a_no_counts
     assert talk.language == "am"
 
-    scene.presenter.record_talk(near=frozenset(), mode=Mode.PHONE, **SAFE)  # type: ignore[arg-type]
+    scene.presenter.circumstances.record(near=frozenset(), mode=Mode.PHONE, **SAFE)  # type: ignore[arg-type]
     assert not scene.page.now.talk.a_no_counts
     assert scene.page.now.talk.note.startswith("Nobody sees who listens")
 
@@ -414,29 +415,29 @@ def test_a_talk_has_a_day_by_itself_and_keeps_what_was_recorded_before() -> None
 def test_an_interpreter_is_a_code_and_never_the_companion() -> None:
     """A name is not taken, and the code goes with whoever had it."""
     scene = Scene()
-    scene.presenter.begin_talk()
-    scene.presenter.record_talk(near=frozenset(), **SAFE)  # type: ignore[arg-type]
+    scene.presenter.circumstances.begin()
+    scene.presenter.circumstances.record(near=frozenset(), **SAFE)  # type: ignore[arg-type]
 
-    scene.presenter.code_interpreter("Anna Kebede")
+    scene.presenter.circumstances.code_interpreter("Anna Kebede")
     assert scene.page.now.talk.interpreter_problem
-    scene.presenter.code_interpreter(" K-7 ")
+    scene.presenter.circumstances.code_interpreter(" K-7 ")
     assert (scene.page.now.talk.interpreter, scene.page.now.talk.interpreter_problem) == ("K-7", "")
 
-    scene.presenter.record_talk(
+    scene.presenter.circumstances.record(
         alone=Truth.YES, near=frozenset(), interpreting=Interpreting.COMPANION, rehearsed=Truth.NO
     )
     assert scene.page.now.talk.interpreter == ""
     assert not scene.page.now.talk.has_code
-    scene.presenter.code_interpreter("K-7")
+    scene.presenter.circumstances.code_interpreter("K-7")
     assert scene.desk.case.screening.talks[-1].interpreter == ""
 
 
 def test_the_day_of_a_talk_is_corrected_and_what_is_no_day_is_said() -> None:
     scene = Scene()
 
-    scene.presenter.date_talk("yesterday")
+    scene.presenter.circumstances.date("yesterday")
     assert scene.page.now.talk.day_problem
-    scene.presenter.date_talk("2026-11-18")
+    scene.presenter.circumstances.date("2026-11-18")
 
     assert scene.desk.case.screening.talks[-1].day == date(2026, 11, 18)
     assert not scene.page.now.talk.day_problem
@@ -448,7 +449,7 @@ def test_recording_the_same_circumstances_is_no_second_event() -> None:
     talk = scene.desk.case.screening.talks[0]
     before = len(scene.world.cases.events(scene.desk.case.id))
 
-    scene.presenter.record_talk(
+    scene.presenter.circumstances.record(
         alone=talk.alone, near=talk.near, interpreting=talk.interpreting, rehearsed=talk.rehearsed
     )
 

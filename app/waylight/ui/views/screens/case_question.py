@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent
 
-    from waylight.ui.presenters.screening import (
+    from waylight.ui.presenters.screening_state import (
         AnswerState,
         QuestionLine,
         QuestionState,

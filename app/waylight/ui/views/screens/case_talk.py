@@ -30,7 +30,7 @@ from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
     from waylight.ui.presenters.care import SafeguardState
-    from waylight.ui.presenters.screening import TalkState
+    from waylight.ui.presenters.circumstances import TalkState
 
 _YES, _NO = "yes", "no"
 _KEYS = {Truth.YES: _YES, Truth.NO: _NO}

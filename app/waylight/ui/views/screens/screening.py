@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from waylight.ui.presenters.care import GateLine
-    from waylight.ui.presenters.screening import QuestionState, ScreeningPresenter, ScreeningState
+    from waylight.ui.presenters.screening import ScreeningPresenter
+    from waylight.ui.presenters.screening_state import QuestionState, ScreeningState
     from waylight.ui.presenters.situations import Entered, SituationProblem
     from waylight.ui.views.shell import Shell
 
@@ -698,7 +699,7 @@ class ScreeningScreen(QWidget):
     def _record_talk(self) -> None:
         if self._presenter is not None:
             talk = self._talk
-            self._presenter.record_talk(
+            self._presenter.circumstances.record(
                 alone=talk.alone(),
                 near=talk.near(),
                 interpreting=talk.interpreting(),
@@ -709,11 +710,11 @@ class ScreeningScreen(QWidget):
 
     def _code_interpreter(self, code: str) -> None:
         if self._presenter is not None:
-            self._presenter.code_interpreter(code)
+            self._presenter.circumstances.code_interpreter(code)
 
     def _date_talk(self, written: str) -> None:
         if self._presenter is not None:
-            self._presenter.date_talk(written)
+            self._presenter.circumstances.date(written)
 
     def _situation_opened(self) -> None:
         # Only once the page has made room for it.
@@ -727,7 +728,7 @@ class ScreeningScreen(QWidget):
 
     def _begin_talk(self) -> None:
         if (presenter := self._ready()) is not None:
-            presenter.begin_talk()
+            presenter.circumstances.begin()
             self._talk.focus_first()
 
     def _toggle_list(self) -> None:
