@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.walking import Program, example, started
@@ -203,3 +203,29 @@ def test_an_official_walks_through_their_setting_by_keyboard_alone(
         assert program.has("first-step") is (program.desk.case.form.first_step is not None)
         program.saved()
     assert flashes.seen == []
+
+
+def test_the_second_line_goes_on_from_the_plan_of_the_first(qtbot: QtBot) -> None:
+    """Ctrl+Enter to the plan, Tab to what offers the other forms, the form: what was seen stays in the same case."""
+    record = example("port-of-entry-first-line")
+    with started(qtbot) as program:
+        program.first_run(role="border_official")
+        hands = Keyboard(program)
+        hands.begin("first")
+        hands.follow(record)
+        program.on("review")
+        hands.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        program.on("plan")
+        case, seen = program.desk.case.id, program.desk.case.screening.entries
+        hands.reach("another-form")
+        hands.key(Qt.Key.Key_Return)
+        menu = program.window.findChild(QMenu, "choices")
+        program.until(menu.isVisible, "the forms")
+        wanted = next(each for each in menu.actions() if each.data() == ("form", "port-of-entry"))
+        while menu.activeAction() is not wanted:
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        program.on("screening")
+        assert (program.desk.case.id, program.desk.case.form.id) == (case, "port-of-entry")
+        assert set(seen) <= set(program.desk.case.screening.entries)
+        program.saved()

@@ -214,6 +214,8 @@ class PlanState:
     first_step_title: str
     first_step: str
     """What this official does first, where others carry the plan out; empty otherwise."""
+    another_form: str
+    """How those others go on with the same case: the second line after the first."""
     draft_note: str
     settle_title: str
     settle_note: str
@@ -376,6 +378,7 @@ class PlanPresenter:
             banner=say.say("This plan refers nobody. It says what to do; you do it."),
             first_step_title=say.say("Your part"),
             first_step=self._first_step(),
+            another_form=say.say("Another form for this case"),
             draft_note=self._draft_note(),
             settle_title=say.say("Settle first"),
             settle_note=say.say("Nobody has raised these yet, and something urgent would follow from a yes."),

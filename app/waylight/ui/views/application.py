@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from waylight.ui.jobs import Jobs, Lane
+from waylight.ui.presenters.menus import FORM
 from waylight.ui.presenters.session import Session
 from waylight.ui.views.fonts import register_fonts
 from waylight.ui.views.screens.lock import LockScreen
@@ -131,6 +132,10 @@ class MainWindow(Shell):
         if isinstance(page, LockScreen):
             self._open_choices((group,), page.opener(group))
 
+    def _open_forms(self, button: QWidget) -> None:
+        """Offer the other forms for the case where one of them is the next step."""
+        self._open_choices((FORM,), button)
+
     def _open_choices(self, wanted: tuple[str, ...], button: QWidget) -> None:
         """Open the menu of languages and look; of one group only, its choices lie open."""
         session, menu = self._session, self._choices
@@ -221,7 +226,9 @@ class MainWindow(Shell):
 
         self._need_fonts()
         self.set_bar()
-        return PlanScreen(self)
+        page = PlanScreen(self)
+        page.forms_requested.connect(self._open_forms)
+        return page
 
     def sheets_page(self) -> SheetsScreen:
         """Show the sheets page."""

@@ -385,6 +385,9 @@ class GroupView(QWidget):
 class PlanScreen(Page):
     """Draws the plan."""
 
+    forms_requested = Signal(QWidget)
+    """The other forms are wanted, beside this button."""
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(name="plan", gap=12, margins=(28, 14, 28, 18), max_width=860)
         self._shell = shell
@@ -436,7 +439,10 @@ class PlanScreen(Page):
         self._again = Button(state.chrome.try_again, small=True, name="try-again")
         self._not_saved = Banner("", "attention", action=self._again, name="not-saved")
         self._banner = Banner(state.banner, "danger", lead=state.banner_title, icon="attention", name="not-referred")
-        self._first_step = Banner(state.first_step, "info", lead=state.first_step_title, name="first-step")
+        self._another_form = Button(state.another_form, small=True, icon="list", name="another-form")
+        self._first_step = Banner(
+            state.first_step, "info", lead=state.first_step_title, action=self._another_form, name="first-step"
+        )
         self._draft = QWidget()
         self._draft.setObjectName("draft-pack")
         line = row(self._draft, gap=8)
@@ -466,6 +472,7 @@ class PlanScreen(Page):
         self._back.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
         self._again.clicked.connect(self._try_again)
+        self._another_form.clicked.connect(self._want_forms)
 
     # --- drawn again --------------------------------------------------------------------------------------------
 
@@ -593,6 +600,9 @@ class PlanScreen(Page):
     def _settle_more(self) -> None:
         if self._presenter is not None:
             self._presenter.show_all_to_settle()
+
+    def _want_forms(self) -> None:
+        self.forms_requested.emit(self._another_form)
 
     def _try_again(self) -> None:
         if self._presenter is not None:
