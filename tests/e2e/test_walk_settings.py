@@ -219,7 +219,7 @@ def test_the_second_line_goes_on_from_the_plan_of_the_first(qtbot: QtBot) -> Non
         case, seen = program.desk.case.id, program.desk.case.screening.entries
         hands.reach("another-form")
         hands.key(Qt.Key.Key_Return)
-        menu = program.window.findChild(QMenu, "choices")
+        menu = next(each for each in program.window.findChildren(QMenu) if each.objectName() == "choices")
         program.until(menu.isVisible, "the forms")
         wanted = next(each for each in menu.actions() if each.data() == ("form", "port-of-entry"))
         while menu.activeAction() is not wanted:

@@ -96,11 +96,9 @@ class AppBar(Bar):
         for widget in (self.menu, self.panel, self.danger):
             widget.hide()
         self._fitted: tuple[object, ...] = ()
-        self._least = 0
-        """How wide the bar is with all that was left out for the width it has."""
         self._wanted = {self.brand: True, self.kind: False, self.code: False, self.detail: False, self._divider: False}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme_changed().connect(self.refit)
+        theme_changed().connect(self._restyle)
 
     def set_where(self, kind: str = "", code: str = "", detail: str = "") -> None:
         """Say where the official is: `Case`, `7F-204`, `Labour site, adult form`."""
@@ -123,6 +121,8 @@ class AppBar(Bar):
         buttons = (self.languages, self.hide_button, self.lock)
         layout = self.layout()
         assert layout is not None
+        # Its words may have grown just now: the bar would hear of it only once it is laid out.
+        self.saved.updateGeometry()
         for level in range(7):
             self.detail.setVisible(self._wanted[self.detail] and level < 1)
             for button in buttons:
@@ -132,20 +132,13 @@ class AppBar(Bar):
             self.code.setVisible(self._wanted[self.code] and level < 6)
             self._divider.setVisible(self._wanted[self._divider] and level < 5)
             layout.invalidate()
-            self._least = layout.totalSizeHint().width()
-            if self._least <= self.width():
+            if layout.totalSizeHint().width() <= self.width():
                 return
 
-    def event(self, event: QEvent) -> bool:
-        """Fold again where a part has grown since: what is inside a part tells its width only once it is laid out."""
-        kind = event.type()
-        done = super().event(event)  # which may have deleted this very bar
-        if kind == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
-            wide = layout.totalSizeHint().width()
-            if wide > self.width() and wide != self._least:
-                self._fitted = ()
-                self.refit()
-        return done
+    def _restyle(self) -> None:
+        """Fit again once every part has its new size: the window around may have asked before."""
+        self._fitted = ()
+        self.refit()
 
     def _to_fit(self) -> tuple[object, ...]:
         """Give what decides how the bar folds: it is asked at every redraw, and folding lays the bar out again."""
