@@ -1,28 +1,43 @@
-"""Every code an author can meet is explained in the README, and the README explains no other."""
+"""Every code an author or translator can meet is explained in a README, and the READMEs explain no other."""
 
 import re
 from pathlib import Path
 
-import waylight.packs
+import pytest
 
-PACKS = Path(waylight.packs.__file__).parent
+import waylight
+from waylight import paths
+
+PROGRAM = Path(waylight.__file__).parent
+EXPLAINED_IN = {"packs": PROGRAM / "packs" / "README.md", "i18n": paths.locales_dir() / "README.md"}
 QUOTED_CODE = re.compile(r"""["']([A-Z]{3,}[0-9]{3})["']""")
 ROW = re.compile(r"^\| ([A-Z]{3,}[0-9]{3}) \|.*$", re.MULTILINE)
 
 
-def _used() -> set[str]:
-    return {code for source in PACKS.rglob("*.py") for code in QUOTED_CODE.findall(source.read_text(encoding="utf-8"))}
+def _used(folder: Path) -> set[str]:
+    return {code for source in folder.rglob("*.py") for code in QUOTED_CODE.findall(source.read_text(encoding="utf-8"))}
 
 
-def test_every_code_in_the_sources_is_explained_in_the_readme() -> None:
-    explained = ROW.findall((PACKS / "README.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("package", EXPLAINED_IN)
+def test_every_code_in_the_sources_is_explained_in_the_readme(package: str) -> None:
+    explained = ROW.findall(EXPLAINED_IN[package].read_text(encoding="utf-8"))
+    used = _used(PROGRAM / package)
 
-    assert sorted(_used() - set(explained)) == []
+    assert used
+    assert sorted(used - set(explained)) == []
     assert len(explained) == len(set(explained)), "a code is explained twice"
 
 
-def test_every_code_in_the_readme_is_used_or_marked_as_no_longer_used() -> None:
-    text = (PACKS / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("package", EXPLAINED_IN)
+def test_every_code_in_the_readme_is_used_or_marked_as_no_longer_used(package: str) -> None:
+    text = EXPLAINED_IN[package].read_text(encoding="utf-8")
     current = {row[1] for row in ROW.finditer(text) if "no longer used" not in row[0]}
 
-    assert sorted(current - _used()) == []
+    assert sorted(current - _used(PROGRAM / package)) == []
+
+
+def test_no_other_package_has_codes_of_its_own() -> None:
+    """Or it would have to be compared with a README, too."""
+    explained = set().union(*(_used(PROGRAM / package) for package in EXPLAINED_IN))
+
+    assert sorted(_used(PROGRAM) - explained) == []
