@@ -11,6 +11,7 @@ from tests.fakes.sheets import FakeFormPrinter, FakeSheetRenderer, FakeSitePrint
 from tests.fakes.sound import FakeSound
 from tests.fakes.store import FakeCasebooks, FakeCaseStore
 from tests.fakes.world import World, shipped
+from waylight.ui.presenters.session import Session
 from waylight.usecases.errors import WrongPassphraseError
 from waylight.usecases.parts import Parts, PassphraseStrength, PracticeCase
 from waylight.usecases.ports import PageImage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from waylight.domain.events import Plain
     from waylight.ui.presenters.appearance import Look, ShellWords
     from waylight.ui.presenters.danger import DangerState
+    from waylight.ui.presenters.first_run import FirstRunPresenter
     from waylight.ui.presenters.hide import HideState
     from waylight.usecases.ports import CaseStore
 
@@ -289,3 +291,28 @@ class FakeWindow:
     def after(self, milliseconds: int, call: Callable[[], None]) -> None:
         """Remember the call."""
         self.later.append((milliseconds, call))
+
+
+def started(outside: Outside, *, practice: bool = False) -> tuple[Session, FakeWindow]:
+    """Start the program on what is outside."""
+    window = FakeWindow()
+    session = Session(outside.parts(), window, outside.world.runner)
+    session.start(practice=practice)
+    return session, window
+
+
+def unlocked(**settings: Plain) -> tuple[Outside, Session, FakeWindow]:
+    """Start the program and open a casebook."""
+    outside = Outside().with_casebook(**settings)
+    session, window = started(outside)
+    window.page.presenter.unlock(PASSPHRASE)
+    return outside, session, window
+
+
+def fill_first_page(presenter: FirstRunPresenter) -> None:
+    """Make every choice of the first page."""
+    presenter.choose_pack("GB")
+    presenter.choose_role("labour_inspector")
+    presenter.choose_designated("yes")
+    presenter.type_passphrase(PASSPHRASE)
+    presenter.type_again(PASSPHRASE)

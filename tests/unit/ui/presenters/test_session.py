@@ -7,47 +7,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.session import CODE, FOLDER, PASSPHRASE, SETTINGS, FakeWindow, Outside, WaitingCasebooks
+from tests.fakes.session import (
+    CODE,
+    FOLDER,
+    PASSPHRASE,
+    FakeWindow,
+    Outside,
+    WaitingCasebooks,
+    fill_first_page,
+    started,
+    unlocked,
+)
 from waylight.domain.ids import CaseId, FormId
-from waylight.domain.logic import Truth
-from waylight.domain.screening import Role
 from waylight.ui.presenters.casebook import LAST_CASE
 from waylight.ui.presenters.session import LOCK_LIMIT_MS, Session
 from waylight.usecases.casework import with_name
-from waylight.usecases.errors import DataRefusedError, WrongPassphraseError
+from waylight.usecases.errors import WrongPassphraseError
 from waylight.usecases.ports import CasebookState
 from waylight.usecases.recovery import CODE_BYTES, RecoveryCode, make_code, shown
 
 if TYPE_CHECKING:
-    from waylight.ui.presenters.first_run import FirstRunPresenter
     from waylight.ui.presenters.recovery import RecoveryPresenter
-    from waylight.usecases.ports import PackSource
 
 
 OTHER_CODE = make_code(bytes(range(1, CODE_BYTES + 1)))
 NEW = "copper violin harvest meadow signal rocket"
-
-
-def _session(outside: Outside, *, practice: bool = False) -> tuple[Session, FakeWindow]:
-    window = FakeWindow()
-    session = Session(outside.parts(), window, outside.world.runner)
-    session.start(practice=practice)
-    return session, window
-
-
-def _unlocked() -> tuple[Outside, Session, FakeWindow]:
-    outside = Outside().with_casebook()
-    session, window = _session(outside)
-    window.page.presenter.unlock(PASSPHRASE)
-    return outside, session, window
-
-
-def _choose_all(presenter: FirstRunPresenter) -> None:
-    presenter.choose_pack("GB")
-    presenter.choose_role("labour_inspector")
-    presenter.choose_designated("yes")
-    presenter.type_passphrase(PASSPHRASE)
-    presenter.type_again(PASSPHRASE)
 
 
 def _prove(presenter: RecoveryPresenter, code: RecoveryCode = CODE) -> None:
@@ -62,10 +46,10 @@ def _prove(presenter: RecoveryPresenter, code: RecoveryCode = CODE) -> None:
 def test_without_a_casebook_the_first_page_comes() -> None:
     """And leads to the caseload of the new casebook."""
     outside = Outside()
-    _, window = _session(outside)
+    _, window = started(outside)
     assert window.page.kind == "first_run"
 
-    _choose_all(window.page.presenter)
+    fill_first_page(window.page.presenter)
     window.page.presenter.go_on()
     assert window.page.kind == "recovery"
     assert not outside.parts().has_casebook()
@@ -80,8 +64,8 @@ def test_without_a_casebook_the_first_page_comes() -> None:
 def test_a_casebook_that_cannot_be_made_is_told_where_the_official_is() -> None:
     """And going back keeps every choice."""
     outside = Outside()
-    _, window = _session(outside)
-    _choose_all(window.page.presenter)
+    _, window = started(outside)
+    fill_first_page(window.page.presenter)
     window.page.presenter.go_on()
     outside.casebooks.pretend(FOLDER, CasebookState.FOREIGN)
     _prove(window.page.presenter)
@@ -97,7 +81,7 @@ def test_a_casebook_that_cannot_be_made_is_told_where_the_official_is() -> None:
 def test_the_recovery_code_leads_to_a_new_passphrase_before_anything_else() -> None:
     """Whoever forgot the passphrase needs one that they know."""
     outside = Outside().with_casebook()
-    _, window = _session(outside)
+    _, window = started(outside)
     window.page.presenter.unlock(CODE.secret)
 
     assert window.page.kind == "safekeeping"
@@ -136,7 +120,7 @@ def test_a_new_recovery_sheet_replaces_the_former_one_only_when_proved() -> None
 
 def test_a_backup_is_no_longer_due_once_it_was_made() -> None:
     outside = Outside().with_casebook()
-    session, window = _session(outside)
+    session, window = started(outside)
     window.page.presenter.unlock(PASSPHRASE)
     assert window.page.state.places[-1].note == "due"
 
@@ -151,7 +135,7 @@ def test_a_backup_is_no_longer_due_once_it_was_made() -> None:
 def test_an_open_casebook_locks_by_itself_after_the_time_that_was_chosen() -> None:
     """Never not at all: the longest is twenty minutes."""
     outside = Outside().with_casebook()
-    session, window = _session(outside)
+    session, window = started(outside)
     assert window.idle_limits == []
     window.page.presenter.unlock(PASSPHRASE)
     assert window.idle_limits == [300]
@@ -167,7 +151,7 @@ def test_an_open_casebook_locks_by_itself_after_the_time_that_was_chosen() -> No
 
 def test_with_a_casebook_the_lock_screen_comes_and_the_numbers_later() -> None:
     """The first paint waits for no pack."""
-    _, window = _session(Outside().with_casebook())
+    _, window = started(Outside().with_casebook())
     assert window.page.kind == "lock"
     assert not window.page.state.numbers
 
@@ -178,7 +162,7 @@ def test_with_a_casebook_the_lock_screen_comes_and_the_numbers_later() -> None:
 def test_practice_needs_no_passphrase_and_touches_no_casebook() -> None:
     """Invented cases, in a folder of their own."""
     outside = Outside()
-    _, window = _session(outside, practice=True)
+    _, window = started(outside, practice=True)
 
     assert window.page.kind == "caseload"
     assert len(outside.stores[-1].cases()) == 1
@@ -189,7 +173,7 @@ def test_practice_says_that_it_prepares() -> None:
     """The window is not empty while keys are made."""
     outside = Outside()
     outside.world.runner.holding = True
-    _, window = _session(outside, practice=True)
+    _, window = started(outside, practice=True)
 
     assert window.page.kind == "lock"
     assert window.page.state.working.startswith("Preparing invented cases")
@@ -199,7 +183,7 @@ def test_an_unknown_language_in_the_preferences_falls_back() -> None:
     """A language that was taken out must not lock anybody out."""
     outside = Outside().with_casebook()
     outside.preferences.kept["language"] = "tlh"
-    session, window = _session(outside)
+    session, window = started(outside)
 
     assert session.look.language == "en"
     assert window.page.kind == "lock"
@@ -212,7 +196,7 @@ def test_a_wrong_passphrase_stays_on_the_lock_screen_and_waits() -> None:
     """The message stands beside the field."""
     outside = Outside()
     outside.casebooks = WaitingCasebooks(outside.world.clock)
-    _, window = _session(outside.with_casebook())
+    _, window = started(outside.with_casebook())
     window.page.presenter.unlock("wrong")
 
     assert window.page.kind == "lock"
@@ -225,7 +209,7 @@ def test_a_wrong_passphrase_stays_on_the_lock_screen_and_waits() -> None:
 
 def test_unlocking_returns_to_the_same_question() -> None:
     """Lock in the middle of a talk; the next process opens where this one stood."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     form = next(summary.id for summary in outside.world.library.forms.forms())
     session.cases.begin(form)
     assert window.page.kind == "screening"
@@ -234,7 +218,7 @@ def test_unlocking_returns_to_the_same_question() -> None:
     place = session.desk.case.place if session.desk else None
     session.lock()
 
-    again, other = _session(outside)
+    again, other = started(outside)
     other.page.presenter.unlock(PASSPHRASE)
 
     assert other.page.kind == "screening"
@@ -245,7 +229,7 @@ def test_unlocking_returns_to_the_same_question() -> None:
 
 def test_the_frame_names_both_languages_as_soon_as_the_casebook_is_open() -> None:
     """Whom the official meets is written in the casebook; before, only the official's own language is known."""
-    _, session, window = _unlocked()
+    _, session, window = unlocked()
 
     assert "\u21c4" not in window.looks[0][1].languages
     assert window.looks[-1][1].languages == session.shell_words().languages
@@ -254,7 +238,7 @@ def test_the_frame_names_both_languages_as_soon_as_the_casebook_is_open() -> Non
 
 def test_a_question_of_another_form_leads_to_the_first_step() -> None:
     """The plan may want something settled that this form does not ask."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     form = outside.world.library.forms.forms()[0].id
     session.cases.begin(form)
     session.go("question:no-such-question")
@@ -265,7 +249,7 @@ def test_a_question_of_another_form_leads_to_the_first_step() -> None:
 def test_a_last_case_that_cannot_be_opened_leads_to_the_caseload() -> None:
     """Unlocking never leads in a circle."""
     outside = Outside().with_casebook(**{LAST_CASE: "no-such-case"})
-    _, window = _session(outside)
+    _, window = started(outside)
     window.page.presenter.unlock(PASSPHRASE)
 
     assert window.page.kind == "caseload"
@@ -277,7 +261,7 @@ def test_a_last_case_that_cannot_be_opened_leads_to_the_caseload() -> None:
 
 def test_locking_covers_closes_and_begins_anew_once() -> None:
     """Also when the limit passes afterwards, and when somebody asks twice."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     session.lock()
     session.lock()
     window.pass_time()
@@ -289,7 +273,7 @@ def test_locking_covers_closes_and_begins_anew_once() -> None:
 
 def test_a_store_that_hangs_does_not_hold_up_the_lock() -> None:
     """After two seconds the process ends all the same, once."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     outside.world.runner.holding = True
     session.lock()
     assert outside.relaunched == 0
@@ -303,7 +287,7 @@ def test_a_store_that_hangs_does_not_hold_up_the_lock() -> None:
 
 def test_lock_wins_over_danger_and_calendar() -> None:
     """Nothing can be laid over the cover."""
-    _, session, window = _unlocked()
+    _, session, window = unlocked()
     session.danger()
     session.hide()
     session.lock()
@@ -316,7 +300,7 @@ def test_lock_wins_over_danger_and_calendar() -> None:
 def test_a_casebook_that_opens_after_the_lock_is_closed_again() -> None:
     """Ctrl+L while the key was being derived."""
     outside = Outside().with_casebook()
-    session, window = _session(outside)
+    session, window = started(outside)
     outside.world.runner.holding = True
     window.page.presenter.unlock(PASSPHRASE)
     session.lock()
@@ -331,7 +315,7 @@ def test_a_casebook_that_opens_after_the_lock_is_closed_again() -> None:
 def test_locking_what_is_locked_only_uncovers_the_lock_screen() -> None:
     """There is nothing to end."""
     outside = Outside().with_casebook()
-    session, window = _session(outside)
+    session, window = started(outside)
     session.danger()
     session.hide()
     session.lock()
@@ -342,7 +326,7 @@ def test_locking_what_is_locked_only_uncovers_the_lock_screen() -> None:
 
 def test_closing_the_window_closes_the_casebook() -> None:
     """Without beginning anew."""
-    outside, session, _ = _unlocked()
+    outside, session, _ = unlocked()
     session.end()
 
     assert outside.relaunched == 0
@@ -366,7 +350,7 @@ def _names(outside: Outside, case: CaseId) -> list[object]:
 @pytest.mark.parametrize("gesture", ["lock", "end"])
 def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: str) -> None:
     """An answer given a moment before locking or closing is not lost."""
-    outside, session, _ = _unlocked()
+    outside, session, _ = unlocked()
     session.cases.begin(FormId("labour-site"))
     outside.world.runner.holding = True
     case = _answer_twice(session)
@@ -379,7 +363,7 @@ def test_what_waits_to_be_saved_is_saved_before_the_casebook_is_closed(gesture: 
 
 def test_the_form_used_last_is_offered_first_the_next_time() -> None:
     """Somebody at a desk begins twenty times a day with the same form."""
-    _outside, session, window = _unlocked()
+    _outside, session, window = unlocked()
     session.cases.begin(FormId("port-of-entry"))
 
     session.caseload()
@@ -390,7 +374,7 @@ def test_the_form_used_last_is_offered_first_the_next_time() -> None:
 
 def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
     """Going to the caseload and back must not show the case without what could not be saved."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     session.cases.begin(FormId("labour-site"))
     store = outside.casebooks.stores[-1]
     store.fail_at(1)
@@ -409,7 +393,7 @@ def test_a_case_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
 
 def test_what_could_not_be_saved_holds_the_window_back_once() -> None:
     """Closing on a full disk loses nothing unawares: it is tried again and said, and only then the window goes."""
-    outside, session, _ = _unlocked()
+    outside, session, _ = unlocked()
     assert session.holds_back() == ""
     session.cases.begin(FormId("labour-site"))
     assert session.holds_back() == ""
@@ -426,7 +410,7 @@ def test_what_could_not_be_saved_holds_the_window_back_once() -> None:
 
 def test_closing_again_goes_without_what_cannot_be_saved() -> None:
     """The official was told; a disk that stays full does not keep the window open for ever."""
-    outside, session, _ = _unlocked()
+    outside, session, _ = unlocked()
     session.cases.begin(FormId("labour-site"))
     outside.casebooks.stores[-1].fail_at(1)
     _answer_twice(session)
@@ -437,7 +421,7 @@ def test_closing_again_goes_without_what_cannot_be_saved() -> None:
 
 def test_a_full_disk_is_said_on_the_caseload_and_locks_nothing() -> None:
     """Somebody who begins a screening on a full disk can still read the other cases."""
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     session.cases.begin(FormId("labour-site"))
     outside.casebooks.stores[-1].fail_at(1)
 
@@ -451,7 +435,7 @@ def test_a_full_disk_is_said_on_the_caseload_and_locks_nothing() -> None:
 
 def test_a_page_that_fails_is_not_the_first_one_after_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of ours locks; unlocking must not lead straight back to it."""
-    outside, session, _ = _unlocked()
+    outside, session, _ = unlocked()
 
     def fail(_window: FakeWindow) -> None:
         raise LookupError
@@ -461,226 +445,3 @@ def test_a_page_that_fails_is_not_the_first_one_after_the_lock(monkeypatch: pyte
         session.cases.begin(FormId("labour-site"))
 
     assert not outside.casebooks.stores[-1].settings()[LAST_CASE]
-
-
-# --- danger and hide ----------------------------------------------------------------------------------------------
-
-
-def test_danger_works_while_locked() -> None:
-    """Steps at once, the number as soon as it is read."""
-    outside = Outside().with_casebook()
-    session, window = _session(outside)
-    outside.world.runner.holding = True
-    session.danger()
-    assert window.covers == ["danger"]
-    assert len(window.dangers[-1].steps) == 5
-    assert not window.dangers[-1].numbers
-
-    outside.world.runner.release()
-    assert window.dangers[-1].numbers[0].number == "999"
-    assert window.dangers[-1].locked
-    session.back_from_danger()
-    assert window.covers == []
-
-
-def test_a_number_that_comes_late_does_not_bring_the_page_back() -> None:
-    """Whoever went back stays back."""
-    outside = Outside().with_casebook()
-    session, window = _session(outside)
-    outside.world.runner.holding = True
-    session.danger()
-    session.back_from_danger()
-    outside.world.runner.release()
-
-    assert window.covers == []
-
-
-def test_another_country_can_be_chosen_in_danger() -> None:
-    """For this time; the casebook's own stays."""
-    session, window = _session(Outside().with_casebook())
-    session.danger()
-    session.danger("international")
-
-    assert [pack.id for pack in window.dangers[-1].packs if pack.chosen] == ["international"]
-    assert window.covers == ["danger"]
-
-
-def test_a_mistake_in_some_pack_does_not_cost_the_number() -> None:
-    """Only the list of countries is missing."""
-    outside = Outside().with_casebook()
-    real = outside.world.library.packs
-
-    class OneIsBroken:
-        rules = staticmethod(real.rules)
-
-        def packs(self) -> tuple[()]:
-            raise DataRefusedError(detail="")
-
-    broken: PackSource = OneIsBroken()
-    window = FakeWindow()
-    session = Session(outside.parts(packs=lambda: broken), window, outside.world.runner)
-    session.start()
-    session.danger()
-
-    assert window.dangers[-1].numbers[0].number == "999"
-    assert not window.dangers[-1].packs
-
-
-def test_hide_toggles() -> None:
-    """The same key takes back, and the calendar names nothing."""
-    session, window = _session(Outside().with_casebook())
-    session.hide()
-    assert window.covers == ["hidden"]
-    assert window.calendars[-1].month.title == "November 2026"
-    session.hide()
-    assert window.covers == []
-
-
-def test_the_time_on_the_calendar_stays_true() -> None:
-    """It is renewed each minute, and only while it is shown."""
-    outside = Outside().with_casebook()
-    session, window = _session(outside)
-    window.later.clear()
-    session.hide()
-    outside.world.clock.advance(minutes=1)
-    window.pass_time()
-    assert window.calendars[-1].week == "Week 47, 10:48"
-
-    session.hide()
-    window.pass_time()
-    assert not window.later
-
-
-def test_hide_lies_over_danger_and_danger_over_hide() -> None:
-    """The last wish is on top; what was beneath is still there."""
-    session, window = _session(Outside().with_casebook())
-    session.danger()
-    session.hide()
-    assert window.covers == ["danger", "hidden"]
-    session.hide()
-    assert window.covers == ["danger"]
-
-    session.hide()
-    session.danger()
-    assert window.covers == ["hidden", "danger"]
-    session.hide()
-    assert window.covers == ["danger", "hidden"]
-    session.danger()
-    session.back_from_danger()
-    assert window.covers == ["hidden"]
-
-
-# --- look ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_change_of_language_draws_the_lock_screen_again() -> None:
-    """In the other language, with the same numbers, and for the next start too."""
-    outside = Outside().with_casebook()
-    session, window = _session(outside)
-    window.pass_time()
-    session.choose("screen", "ar")
-
-    assert len(window.pages) == 2
-    assert window.page.state.unlock != "Unlock"
-    assert window.page.state.numbers
-    assert window.looks[-1][0].language == "ar"
-    assert outside.preferences.kept["language"] == "ar"
-
-
-def test_a_change_of_language_keeps_what_was_chosen_on_the_first_page() -> None:
-    """Also what was typed."""
-    outside = Outside()
-    session, window = _session(outside)
-    _choose_all(window.page.presenter)
-    window.page.presenter.choose_screen_language("zh-Hans")
-
-    assert window.page.state.can_go_on
-    assert window.page.presenter.typed[1] == PASSPHRASE
-    assert session.look.language == "zh-Hans"
-
-
-def test_what_lies_over_the_page_changes_its_language_too() -> None:
-    """In the same order."""
-    session, window = _session(Outside().with_casebook())
-    session.danger()
-    session.hide()
-    session.choose("screen", "ar")
-
-    assert window.covers == ["danger", "hidden"]
-    assert window.calendars[-1].lock != "Lock"
-    assert window.dangers[-1].title != "Immediate danger"
-
-
-def test_text_sizes_go_up_and_down_and_back() -> None:
-    """Within what is on offer."""
-    session, window = _session(Outside().with_casebook())
-    session.step_text_size(1)
-    assert window.looks[-1][0].text_percent == 125
-    session.step_text_size(-1)
-    session.step_text_size(-1)
-    assert session.look.text_percent == 100
-    session.choose("text", "300")
-    session.step_text_size(1)
-    assert session.look.text_percent == 300
-    session.step_text_size(0)
-    assert session.look.text_percent == 100
-
-
-def test_a_case_goes_on_with_another_form_from_the_menu() -> None:
-    """At its first step, with what was answered; without a case there is nothing to choose."""
-    _, session, window = _unlocked()
-    assert "form" not in {group.id for group in session.menu()}
-    session.cases.begin(FormId("labour-site"))
-    before = window.page.presenter.state().chrome.code
-
-    chosen = {group.id: [item.id for item in group.items if item.chosen] for group in session.menu()}
-    assert chosen["form"] == ["labour-site"]
-    session.choose("form", "risk-on-return")
-
-    state = window.page.presenter.state()
-    assert (state.chrome.code, state.chrome.title) == (before, "Risk on return")
-    assert state.chrome.steps[0].id == "safety"
-    assert [step.title for step in state.chrome.steps][1] == "A free choice"
-    session.choose("form", "risk-on-return")
-    assert window.page.presenter.state().chrome.code == before
-
-
-def test_the_menu_offers_languages_looks_and_sizes() -> None:
-    """Each group has exactly one that is chosen."""
-    session, _ = _session(Outside().with_casebook())
-    groups = session.menu()
-
-    assert [group.id for group in groups] == ["screen", "person", "theme", "text"]
-    assert all(sum(item.chosen for item in group.items) == 1 for group in groups)
-
-
-def test_the_work_of_the_official_can_change_for_the_cases_that_follow() -> None:
-    """What was "not sure" at the first start is settled later; cases that were begun keep what was true for them."""
-    outside, session, _ = _unlocked()
-    session.cases.begin(FormId("labour-site"))
-    assert session.desk is not None
-    before = session.desk.case.screening.official
-    session.caseload()
-
-    session.choose("role", "police")
-    session.choose("designated_referrer", "no")
-    groups = {group.id: {item.id for item in group.items if item.chosen} for group in session.menu()}
-    session.cases.begin(FormId("labour-site"))
-
-    assert (groups["role"], groups["designated_referrer"]) == ({"police"}, {"no"})
-    after = session.desk.case.screening.official
-    assert (after.role, after.designated_referrer) == (Role.POLICE, Truth.NO)
-    assert before != after
-    assert outside.stores[-1].settings()["role"] == "police"
-
-
-def test_the_language_of_the_person_is_remembered_in_the_casebook() -> None:
-    """It is about the people met, so it stays behind the lock."""
-    outside, session, _ = _unlocked()
-    assert session.person_language == "am"
-    session.choose("person", "ar")
-
-    assert session.person_language == "ar"
-    assert outside.stores[-1].settings()["person_language"] == "ar"
-    assert "person_language" not in outside.preferences.kept
-    assert SETTINGS["person_languages"] == ["am", "ar"]

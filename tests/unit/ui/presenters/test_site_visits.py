@@ -2,23 +2,14 @@
 
 import pytest
 
-from tests.fakes.session import PASSPHRASE, FakeWindow, Outside
+from tests.fakes.session import PASSPHRASE, FakeWindow, Outside, unlocked
 from waylight.domain.site import Mark
 from waylight.ui.presenters.casebook import LAST_SITE
 from waylight.ui.presenters.session import Session
 
 
-def _unlocked(**settings: str) -> tuple[Outside, Session, FakeWindow]:
-    outside = Outside().with_casebook(**settings)
-    window = FakeWindow()
-    session = Session(outside.parts(), window, outside.world.runner)
-    session.start()
-    window.page.presenter.unlock(PASSPHRASE)
-    return outside, session, window
-
-
 def _at_a_site(count: str = "12") -> tuple[Outside, Session, FakeWindow]:
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     window.page.presenter.new_site()
     window.page.presenter.begin("labour-site", "Packing house", count)
     return outside, session, window
@@ -61,7 +52,7 @@ def test_going_to_the_caseload_forgets_the_way_back() -> None:
 
 
 def test_a_site_that_is_gone_leads_to_the_caseload() -> None:
-    outside, _, window = _unlocked(**{LAST_SITE: "no-such-site"})
+    outside, _, window = unlocked(**{LAST_SITE: "no-such-site"})
 
     assert window.page.kind == "caseload"
     assert outside.stores[-1].settings()[LAST_SITE] == ""
@@ -81,7 +72,7 @@ def test_a_worker_opens_as_a_case_and_the_case_leads_back() -> None:
 
 
 def test_a_case_from_elsewhere_has_no_way_to_a_site() -> None:
-    outside, session, window = _unlocked()
+    outside, session, window = unlocked()
     session.cases.begin(outside.world.library.forms.forms()[0].id)
 
     assert window.page.state.chrome.site == ""
@@ -134,7 +125,7 @@ def test_a_site_that_was_left_unsaved_is_taken_up_as_it_was_entered() -> None:
 
 
 def test_a_full_disk_at_the_beginning_is_said_on_the_list() -> None:
-    outside, _, window = _unlocked()
+    outside, _, window = unlocked()
     window.page.presenter.new_site()
     outside.casebooks.stores[-1].fail_at(1)
     window.page.presenter.begin("labour-site", "", "5")
