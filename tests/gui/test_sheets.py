@@ -157,7 +157,7 @@ def test_the_dialog_for_the_pdf_waits_without_stopping_the_window(
     dialog.accept()
 
     assert [each.name for each in shown.writer.written] == ["information.pdf"]
-    assert shown.page._dialog is None
+    qtbot.waitUntil(lambda: not shown.page.findChildren(QFileDialog))
 
 
 def test_where_the_panel_is_folded_the_question_is_still_put(qtbot: QtBot, qapp: QApplication) -> None:

@@ -1,14 +1,15 @@
-"""The menu of languages and look, as it is shown when somebody asks for it; the casebook that is open adds to it."""
+"""The menu of languages and look, as it is shown when somebody asks for it; the casebook that is open adds to it.
+
+The window knows its groups by name before the lock screen is painted: what only a casebook wants is imported later.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.domain.screening import Role
 from waylight.ui.presenters.appearance import TEXT_SIZES
 from waylight.ui.presenters.casebook import AFTER_CARD, IDLE, IDLE_MINUTES
-from waylight.usecases.wording import role_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +100,9 @@ def casebook_groups(book: Casebook, say: Catalog) -> tuple[MenuGroup, ...]:
 
 def _work_groups(book: Casebook, say: Catalog) -> tuple[MenuGroup, ...]:
     """Offer the official's own work: it can change, and "not sure" can be settled."""
+    from waylight.domain.screening import Role
+    from waylight.usecases.wording import role_words
+
     role, designated = book.official.role, book.setting(DESIGNATED, "unknown")
     answers = (("yes", say.say("Yes")), ("no", say.say("No")), ("unknown", say.say("Not sure")))
     return (

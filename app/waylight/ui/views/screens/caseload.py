@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,14 +16,13 @@ from waylight.ui.views.kit.tables import Column, DataTable, Piece, Row
 from waylight.ui.views.layouts import ColumnsLayout, FlowLayout, column, row
 from waylight.ui.views.screens.form_choice import FormChooser
 from waylight.ui.views.screens.frame import place_items
-from waylight.ui.views.screens.saving import save_dialog
+from waylight.ui.views.screens.saving import SaveDialog
 from waylight.ui.views.text import Text
 from waylight.ui.views.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QFileDialog
+    from pathlib import Path
 
     from waylight.ui.presenters.caseload import CaseloadPresenter, CaseloadState, CaseRowState, CountState
     from waylight.ui.views.shell import Shell
@@ -69,7 +67,8 @@ class CaseloadScreen(Page):
         self._state: CaseloadState | None = None
         self._chips: dict[str, FilterChip] = {}
         self._wanted_blank = ""
-        self._dialog: QFileDialog | None = None
+        self._dialog = SaveDialog(self)
+        self._dialog.chosen.connect(self.save_to)
         self.ask_target: Callable[[], None] = self._open_dialog
 
     def bind(self, presenter: CaseloadPresenter) -> None:
@@ -288,23 +287,10 @@ class CaseloadScreen(Page):
         self.ask_target()
 
     def _open_dialog(self) -> None:
-        """Ask where the blank form goes; the window goes on working meanwhile, and can be locked."""
-        if self._state is not None and self._dialog is None:
+        """Ask where the blank form goes."""
+        if self._state is not None:
             words = self._state.blank
-            self._dialog = save_dialog(
-                self, words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name
-            )
-            self._dialog.fileSelected.connect(self._target_chosen)
-            self._dialog.finished.connect(self._dialog_closed)
-            self._dialog.open()
-
-    def _target_chosen(self, name: str) -> None:
-        self.save_to(Path(name))
-
-    def _dialog_closed(self, _result: int) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+            self._dialog.ask(words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name)
 
     def save_to(self, target: Path) -> None:
         """Save the form at a place that was chosen."""

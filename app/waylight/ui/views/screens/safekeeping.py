@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,14 +13,14 @@ from waylight.ui.views.kit.fields import Message
 from waylight.ui.views.kit.pages import Page
 from waylight.ui.views.kit.panels import Banner, Card
 from waylight.ui.views.layouts import ColumnsLayout, column, growing
-from waylight.ui.views.screens.saving import save_dialog
+from waylight.ui.views.screens.saving import SaveDialog
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QFileDialog
 
     from waylight.ui.presenters.safekeeping import PartState, PassphraseState, SafekeepingPresenter, SafekeepingState
     from waylight.ui.views.shell import Shell
@@ -37,7 +36,8 @@ class SafekeepingScreen(Page):
         self._shell = shell
         self._presenter: SafekeepingPresenter | None = None
         self._shown: SafekeepingState | None = None
-        self._dialog: QFileDialog | None = None
+        self._dialog = SaveDialog(self, "backup-dialog")
+        self._dialog.chosen.connect(self.back_up_to)
         self.ask_target: Callable[[], None] = self._open_dialog
 
     def bind(self, presenter: SafekeepingPresenter) -> None:
@@ -154,29 +154,10 @@ class SafekeepingScreen(Page):
         self.ask_target()
 
     def _open_dialog(self) -> None:
-        """Ask where the backup goes; the window goes on working meanwhile, and can be locked."""
-        if self._shown is None or self._dialog is not None:
-            return
-        dialog = save_dialog(
-            self,
-            self._shown.save_title,
-            kind=self._shown.file_kind,
-            suffix="backup",
-            file_name=self._shown.file_name,
-            name="backup-dialog",
-        )
-        dialog.fileSelected.connect(self._target_chosen)
-        dialog.finished.connect(self._dialog_closed)
-        self._dialog = dialog
-        dialog.open()
-
-    def _target_chosen(self, name: str) -> None:
-        self.back_up_to(Path(name))
-
-    def _dialog_closed(self, _result: int) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        """Ask where the backup goes."""
+        shown = self._shown
+        if shown is not None:
+            self._dialog.ask(shown.save_title, kind=shown.file_kind, suffix="backup", file_name=shown.file_name)
 
     def back_up_to(self, target: Path) -> None:
         """Make the backup at a place that was chosen."""

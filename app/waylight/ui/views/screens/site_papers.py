@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -16,14 +15,13 @@ from waylight.ui.views.kit.panels import Banner, Panel
 from waylight.ui.views.layouts import ColumnsLayout, column
 from waylight.ui.views.screens.case_parts import NotSaved
 from waylight.ui.views.screens.frame import SAVED, place_items
-from waylight.ui.views.screens.saving import save_dialog
+from waylight.ui.views.screens.saving import SaveDialog
 from waylight.ui.views.screens.sheets import PLACEHOLDER_AFTER_MS, ChoiceList
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QFileDialog
+    from pathlib import Path
 
     from waylight.ui.presenters.site_papers import SitePapersPresenter, SitePapersState
     from waylight.ui.views.shell import Shell
@@ -40,7 +38,8 @@ class SitePapersScreen(QWidget):
         self._shell = shell
         self._presenter: SitePapersPresenter | None = None
         self._state: SitePapersState | None = None
-        self._dialog: QFileDialog | None = None
+        self._dialog = SaveDialog(self)
+        self._dialog.chosen.connect(self.save_to)
         self.ask_target: Callable[[], None] = self._open_dialog
 
     def bind(self, presenter: SitePapersPresenter) -> None:
@@ -192,23 +191,10 @@ class SitePapersScreen(QWidget):
         self.ask_target()
 
     def _open_dialog(self) -> None:
-        """Ask where the PDF goes; the window goes on working meanwhile, and can be locked."""
-        if self._state is None or self._dialog is not None:
-            return
-        words = self._state.words
-        dialog = save_dialog(self, words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name)
-        dialog.fileSelected.connect(self._target_chosen)
-        dialog.finished.connect(self._dialog_closed)
-        self._dialog = dialog
-        dialog.open()
-
-    def _target_chosen(self, name: str) -> None:
-        self.save_to(Path(name))
-
-    def _dialog_closed(self, _result: int) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        """Ask where the PDF goes."""
+        if self._state is not None:
+            words = self._state.words
+            self._dialog.ask(words.save_title, kind=words.pdf_files, suffix="pdf", file_name=words.file_name)
 
     def save_to(self, target: Path) -> None:
         """Save the PDF at a place that was chosen."""
