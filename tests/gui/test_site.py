@@ -12,7 +12,8 @@ from tests.fakes.session import Outside
 from tests.fakes.world import World
 from tests.gui import screens
 from waylight.domain.site import Mark
-from waylight.ui.presenters.site import CellLook, SitePresenter
+from waylight.ui.presenters.site import SitePresenter
+from waylight.ui.presenters.site_state import CellLook
 from waylight.ui.views.kit.fields import Field
 from waylight.ui.views.kit.grid import LOOK, SiteGrid
 from waylight.ui.views.screens.site import SiteScreen

@@ -9,8 +9,9 @@ from waylight.domain.ids import QuestionId
 from waylight.domain.logic import Truth
 from waylight.domain.site import Mark
 from waylight.ui.presenters.commits import SaveState
-from waylight.ui.presenters.site import NOTE, CellLook, SitePresenter, SiteState
+from waylight.ui.presenters.site import NOTE, SitePresenter
 from waylight.ui.presenters.site_desk import SiteDesk
+from waylight.ui.presenters.site_state import CellLook, SiteState
 from waylight.usecases.sites import load_site
 
 HOURS = QuestionId("long-hours")

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from waylight.ui.presenters.site import CellLook, GridState
+from waylight.ui.presenters.site_state import CellLook, GridState
 from waylight.ui.views.kit.controls import digit_of
 from waylight.ui.views.kit.tables import elide_words
 from waylight.ui.views.painting import paint_ground

@@ -24,7 +24,8 @@ from waylight.ui.views.theme import current, theme_changed
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from waylight.ui.presenters.site import SitePresenter, SiteState
+    from waylight.ui.presenters.site import SitePresenter
+    from waylight.ui.presenters.site_state import SiteState
     from waylight.ui.views.shell import Shell
 
 _SHORT = 730

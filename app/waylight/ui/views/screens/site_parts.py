@@ -27,7 +27,7 @@ from waylight.ui.views.theme import current, theme_changed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waylight.ui.presenters.site import (
+    from waylight.ui.presenters.site_state import (
         AboutFormState,
         CellLook,
         CountedState,
