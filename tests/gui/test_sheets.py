@@ -68,6 +68,18 @@ def shown(qtbot: QtBot) -> Shown:
     return Shown(qtbot, screens.Shot(name="not-asked"))
 
 
+def test_the_keyboard_begins_at_the_answer_that_was_given(qtbot: QtBot) -> None:
+    """The space bar on another one would call a paper safe that somebody might find."""
+    shown = Shown(qtbot, screens.Shot(name="light"))
+    page = SheetsScreen(shown.shell)  # anew, in a window that is in sight
+    page.bind(shown.presenter)
+    page.show_state(shown.state)
+    chosen = next(row for row in page._carrying.values() if row.isChecked())
+
+    assert chosen.objectName() != "carry-safe"
+    assert shown.shell.focusWidget() is chosen
+
+
 def test_nothing_is_chosen_before_somebody_asked(shown: Shown) -> None:
     assert not any(shown.find(RadioRow, f"carry-{each.id}").isChecked() for each in shown.state.carrying)  # type: ignore[attr-defined]
     assert shown.find(QWidget, "advice-warning").isVisible()

@@ -128,8 +128,9 @@ class SheetsScreen(QWidget):
         self._save.setEnabled(state.can_print)
         if before is None:
             self._shell.set_page(self, self._side, self._footer)
-            first = next(iter(self._carrying.values()), None)
-            start = self._language if first is None or self._side.isHidden() else first
+            # At what is chosen: the space bar must not take another answer than the one that was given.
+            rows = sorted(self._carrying.values(), key=lambda row: not row.isChecked())
+            start = self._language if not rows or self._side.isHidden() else rows[0]
             start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_asking()
 
