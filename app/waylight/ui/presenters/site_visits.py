@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from waylight.domain.ids import SiteId
+from waylight.domain.ids import CaseId, SiteId
 from waylight.ui.presenters.casebook import LAST_SITE
 from waylight.usecases.errors import UserError
 
 if TYPE_CHECKING:
-    from waylight.domain.ids import CaseId
     from waylight.ui.presenters.casebook import Casebook
     from waylight.ui.presenters.host import Host
     from waylight.ui.presenters.site_desk import SiteDesk
@@ -128,7 +127,7 @@ class SiteVisits:
             if not isinstance(error, (UserError, KeyError)):
                 raise error
 
-        site = SiteId(wanted)  # type: ignore[arg-type]
+        site = SiteId(CaseId(wanted))
         self._runner.store(lambda: load_site(self._book.store, self._book.library, site), self._opened, failed)
 
     def _opened(self, site: OpenSite) -> None:
