@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Draw the screens in their hardest looks only, unless WAYLIGHT_EVERY_LOOK asks for all, or a test is named."""
     if os.environ.get("WAYLIGHT_EVERY_LOOK") or any("::" in each for each in config.args):
         return
-    late = [item for item in items if _is_easy(getattr(item, "callspec", None))]
+    late = [item for item in items if item.get_closest_marker("easy") or _is_easy(getattr(item, "callspec", None))]
     if late:
         config.hook.pytest_deselected(items=late)
         items[:] = [item for item in items if item not in late]

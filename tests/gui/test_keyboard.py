@@ -70,7 +70,7 @@ def regions(window: MainWindow, stops: list[QWidget]) -> list[str]:
     return order
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", [pytest.param("en", marks=pytest.mark.easy), "ar"])
 def test_tab_reaches_everything_and_goes_from_part_to_part(start_window: StartWindow, tag: str) -> None:
     """Whatever can be used has a name for the program, one for whoever listens, and a place in the order of Tab."""
     problems: list[str] = []
