@@ -77,6 +77,21 @@ def test_a_ready_reason_lets_the_talk_go_on(qtbot: QtBot) -> None:
     assert {note.reason for note in window.desk.case.care.notes} == {"There is no other room here."}
 
 
+def test_enter_in_the_reason_opens_the_question_and_does_not_go_past_it(qtbot: QtBot) -> None:
+    """One press is one act."""
+    window = Window(qtbot)
+    overheard(window)
+    asked = window.desk.case.place
+    reason = window.shell.findChild(QLineEdit, "gate-reason")
+    assert reason is not None
+    reason.setFocus()
+    QTest.keyClicks(reason, "No other room")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+
+    assert not shown(window, "gate")
+    assert window.desk.case.place == asked
+
+
 def test_when_the_companion_leaves_nothing_has_to_be_given(qtbot: QtBot) -> None:
     window = Window(qtbot)
     overheard(window)

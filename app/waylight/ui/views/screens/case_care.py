@@ -18,6 +18,8 @@ from waylight.ui.views.tokens import size as token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from waylight.ui.presenters.care import GateLine, GateState, PauseState, PersonLine
 
 
@@ -86,6 +88,13 @@ class Gate(Card):
         self._first = gate.lines[0]
         self._show_lines(gate)
         self._show_reasons(gate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter here: the reason was given with it, and must not go past the question it opened as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def settle_first(self) -> None:
         """Settle what comes first, as its own button does."""
