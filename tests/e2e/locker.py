@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.e2e.walking import Program, real_parts
 from waylight import paths
+from waylight.bootstrap import window_parts
 from waylight.ui.jobs import Jobs
 from waylight.ui.presenters.session import Session
 from waylight.ui.views.application import LaneRunner, MainWindow, _last_resort
@@ -45,7 +47,9 @@ class PlainBot:
 def main(ending: str) -> None:
     """Make a casebook, type the person's words, say so, and end as told: `lock` or `mistake`."""
     QApplication([])
-    parts, jobs, window = real_parts(), Jobs(), MainWindow(paths.fonts_dir())
+    # A process of its own may be replaced by the program anew; that is what is tried here.
+    parts = replace(real_parts(), relaunch=window_parts().relaunch)
+    jobs, window = Jobs(), MainWindow(paths.fonts_dir())
     session = Session(parts, window, LaneRunner(jobs, window))
     window.bind(session)
     sys.excepthook = _last_resort(session)
