@@ -74,7 +74,7 @@ def test_a_key_begins_the_time_anew(qtbot: QtBot, wall: Wall, heard: tuple[IdleW
 def test_a_machine_that_slept_is_locked_when_it_wakes(wall: Wall, heard: tuple[IdleWatch, list[str]]) -> None:
     watch, told = heard
     wall.pass_(watch, 20)
-    wall.ms += 45_000
+    wall.ms += 75_000
     watch.tick()
 
     assert told == ["idle"]
