@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.fakes.session import Outside
-from tests.fakes.world import World
+from tests.fakes.world import World, shipped
 from waylight.domain.ids import FormId, PackId
 from waylight.domain.vocabulary import ActionCode
 from waylight.i18n.pseudo import PSEUDO
@@ -194,14 +194,19 @@ def words(window: MainWindow) -> set[str]:
 
 
 def same_everywhere(tag: str) -> frozenset[str]:
-    """Give what is the same in every language: titles of laws and publications, codes of rules and facts."""
+    """Give what is the same in every language: titles of publications, codes of rules and facts, what was typed."""
     world = World()
     rules = world.library.packs.rules(PackId("GB"))
     known = rules.rules()
     forms = world.library.forms
     facts = {fact.name for each in forms.forms() for fact in forms.form(each.id).facts}
     say = world.say(tag)
-    return frozenset({"; ".join(cite(rule.legal_basis, say)) for rule in known} | {rule.id for rule in known} | facts)
+    written = {
+        episode.name for episode in shipped().example("labour-site").episodes
+    }  # by the official, in any language
+    return frozenset(
+        {"; ".join(cite(rule.legal_basis, say)) for rule in known} | {rule.id for rule in known} | facts | written
+    )
 
 
 def keeps_its_language(text: str, known: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from waylight.domain.calendar import Calendar
 from waylight.domain.conditions import evaluate
 from waylight.domain.contradictions import contradictions
 from waylight.domain.deciding import STEPS
+from waylight.domain.disclosure import has_disclosed
 from waylight.domain.episodes import read_episodes
 from waylight.domain.facts import Derived, derive
 from waylight.domain.forms import YES, FactFromQuestion, Form, Manner, Question, QuestionKind
@@ -556,10 +557,11 @@ def test_indications_once_reached_are_not_taken_back_by_what_is_left_of_the_form
     name, age = case
     found = form(name)
     person = data.draw(people_with_indications(found, age))
-    records = asked_in_order(found, person, empty(found))
+    records = [*asked_in_order(found, person, empty(found))]
     reached = next((each for each in records if derive(found, each).assessment.reached is Truth.YES), None)
-    assume(reached is not None)  # rare: with every question of the form they are reached, mostly with those that count
-    assert reached is not None
+    if reached is None:  # the whole form would reach them; a child who begins to tell is asked nothing more
+        assert has_disclosed(derive(found, records[-1]).facts)
+        return
     _, rest = needs_of(found, reached, BASE)
     later = [data.draw(entry_for(need.question)) for need in rest if need.use is not Use.SAFETY]
 
