@@ -33,16 +33,23 @@ class Setting:
     role: str
     typed: str
     codes: frozenset[A]
+    in_arabic: bool = False
+    """Whether it is walked from right to left as well: one for each kind of official."""
 
 
 SETTINGS = (
+    Setting("labour-site", "labour_inspector", "labour", frozenset({A.REFER_NRM}), in_arabic=True),
+    Setting("office-interview", "ngo_caseworker", "office", frozenset({A.REFER_NRM}), in_arabic=True),
+    Setting("health", "health_worker", "health", frozenset({A.HEALTH_CARE}), in_arabic=True),
     Setting("quick-observation", "police", "quick", frozenset({A.CHILD_PROTECTION})),
     Setting("port-of-entry-first-line", "border_official", "first", frozenset({A.CHILD_PROTECTION, A.REFER_NRM})),
-    Setting("port-of-entry", "border_official", "second", frozenset({A.BLOCK_CONSULATE, A.SEPARATE_SAFELY})),
+    Setting(
+        "port-of-entry", "border_official", "second", frozenset({A.BLOCK_CONSULATE, A.SEPARATE_SAFELY}), in_arabic=True
+    ),
     Setting("police-custody", "police", "custody", frozenset({A.NONPUNISH_FLAG, A.LEGAL_URGENT})),
     Setting("police-custody-child", "police", "custody", frozenset({A.CHILD_INTERVIEW_STOP, A.CHILD_PROTECTION})),
-    Setting("consular", "consular_official", "consul", frozenset({A.BLOCK_CONSULATE, A.RISK_RETURN})),
-    Setting("cabin-crew", "cabin_crew", "crew", frozenset({A.CHILD_PROTECTION})),
+    Setting("consular", "consular_official", "consul", frozenset({A.BLOCK_CONSULATE, A.RISK_RETURN}), in_arabic=True),
+    Setting("cabin-crew", "cabin_crew", "crew", frozenset({A.CHILD_PROTECTION}), in_arabic=True),
     Setting("peacekeeping", "peacekeeper", "peace", frozenset({A.ALT_CHANNEL, A.MEDICAL_EMERGENCY})),
 )
 
@@ -93,7 +100,7 @@ class Keyboard:
         self.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         line = self.program.one(QLineEdit, "search-form")
         self.program.until(line.hasFocus, "the line to type into")
-        QTest.keyClicks(line, typed)
+        self.program.write(line, typed)
         self.key(Qt.Key.Key_Return)
         self.program.on("screening")
 
@@ -110,6 +117,8 @@ class Keyboard:
     def answer(self, entry: Entry) -> None:
         """Press the digits of an answer, or type it."""
         question = self.program.desk.case.form.questions[entry.question]
+        if question.kind is QuestionKind.TABLE:
+            return  # pay month by month has walks of its own, in tests/gui
         names = _pressed(entry, question)
         for name in names:
             place = _offered(question).index(name)
@@ -128,6 +137,19 @@ class Keyboard:
         kept = self.program.desk.case
         return bool(kept.screening.of(entry.question)) or f"value:{entry.question}" in kept.drafts
 
+    def pass_gate(self) -> None:
+        """Where something should hold before the question, take the first reason that is offered and go on."""
+        while self.program.page == "screening" and self.program.has("gate"):
+            before = self.program.desk.case.place
+            self.reach("gate-reason-0")
+            self.key(Qt.Key.Key_Space)
+            self.reach("gate-go-on")
+            self.key(Qt.Key.Key_Return)
+            self.program.until(
+                lambda before=before: not self.program.has("gate") or self.program.desk.case.place != before,  # type: ignore[misc]
+                "the question behind it",
+            )
+
     def go_on(self) -> None:
         """Ctrl+Enter, until the question or the page is another."""
         before = (self.program.desk.case.place, self.program.page)
@@ -140,6 +162,7 @@ class Keyboard:
         came: list[str] = []
         while self.program.page == "screening":
             self.program.until(lambda: self.program.asked in (None, self.program.desk.case.place.question), "question")
+            self.pass_gate()
             question = self.program.asked
             if question is not None and question not in came:
                 came.append(question)
@@ -170,9 +193,12 @@ def _pressed(entry: Entry, question: Question) -> list[str]:
             return []
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.example)
+WALKS = [(setting, "en") for setting in SETTINGS] + [(setting, "ar") for setting in SETTINGS if setting.in_arabic]
+
+
+@pytest.mark.parametrize(("setting", "language"), WALKS, ids=[f"{setting.example}-{tag}" for setting, tag in WALKS])
 def test_an_official_walks_through_their_setting_by_keyboard_alone(
-    qtbot: QtBot, flashes: Flashes, setting: Setting
+    qtbot: QtBot, flashes: Flashes, setting: Setting, language: str
 ) -> None:
     """Find the form, answer what comes up, read the plan: nothing that the setting forbids comes up on the way.
 
@@ -181,8 +207,9 @@ def test_an_official_walks_through_their_setting_by_keyboard_alone(
     record = example(setting.example)
     with started(qtbot) as program:
         program.first_run(role=setting.role)
+        program.session.set_language(language)
         hands = Keyboard(program)
-        hands.begin(setting.typed)
+        hands.begin(setting.typed if language == "en" else program.form_title(record.form))
         assert program.desk.case.form.id == record.form
         if any(program.desk.case.form.questions[name].manner is Manner.ASK for name in program.desk.case.form.asked()):
             program.tell_talk()

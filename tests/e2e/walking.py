@@ -25,6 +25,7 @@ from waylight.packs.source import FormSource, PackSource
 from waylight.storage import SqlCasebooks
 from waylight.system import SystemClock
 from waylight.ui.jobs import Jobs, Lane
+from waylight.ui.presenters.chrome import saved_words
 from waylight.ui.presenters.desk import SaveState
 from waylight.ui.presenters.session import Session
 from waylight.ui.views.application import LaneRunner, MainWindow
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from waylight.domain.answers import Entry
-    from waylight.domain.ids import QuestionId
+    from waylight.domain.ids import FormId, QuestionId
     from waylight.domain.screening import Screening
     from waylight.domain.vocabulary import ActionCode
     from waylight.ui.presenters.desk import Desk
@@ -177,12 +178,21 @@ class Program:
         if self.has("gate"):
             return self.desk.case.place.question
         texts = [label.text() for label in self.all(QLabel, "question-text")]
-        return next((q.id for q in self.desk.case.form.questions.values() if [q.text.source] == texts), None)
+        say = self.session.say
+        return next((q.id for q in self.desk.case.form.questions.values() if [say.word(q.text).text] == texts), None)
+
+    def form_title(self, form: FormId) -> str:
+        """Name a form as the official's language does."""
+        return self.session.say.word(self.parts.library().forms.form(form).title).text
 
     def saved(self) -> None:
         """Wait until the app bar says that all is saved, and it is."""
         self.until(
-            lambda: self.desk.saving.state is SaveState.SAVED and "Saved" in self.words(self.window.app_bar), "saved"
+            lambda: (
+                self.desk.saving.state is SaveState.SAVED
+                and saved_words(self.desk.saving, self.session.say) in self.words(self.window.app_bar)
+            ),
+            "saved",
         )
 
     def settle(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from waylight.ui.views.icons import paint_mark
@@ -65,6 +65,9 @@ class Bar(QFrame):
 class Footer(Bar):
     """What can be done here: back, skip, pause at the start side; the one main act at the end."""
 
+    key_pressed = Signal(object)
+    """A key that no button in it wanted; whoever takes it accepts the event."""
+
     def __init__(
         self,
         *,
@@ -96,6 +99,11 @@ class Footer(Bar):
         self.setSizePolicy(policy)
         self.restyle()
         theme_changed().connect(self.restyle)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Offer a key to the page, then let it go on to the window."""
+        event.ignore()
+        self.key_pressed.emit(event)
 
     def restyle(self) -> None:
         """Take gaps from the theme."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from waylight.ui.views.edges import Footer
@@ -19,6 +18,8 @@ from waylight.ui.views.screens.frame import Frame
 from waylight.ui.views.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from waylight.ui.presenters.card_offer import CardOfferPresenter, CardOfferState, OptionState
     from waylight.ui.views.shell import Shell
 
@@ -78,7 +79,7 @@ class CardOfferScreen(QWidget):
         self._back = Button(state.back, variant="quiet", icon="back", key="Esc", shortcut="Esc", name="offer-back")
         self._show = Button(state.show, variant="primary", icon="card", key="F4", shortcut="F4", name="offer-show")
         self._footer = Footer(start=(self._back,), end=(self._show,))
-        self._footer.installEventFilter(self)
+        self._footer.key_pressed.connect(self._footer_key)
         self._shell.set_bar()
         self._shell.set_page(self, footer=self._footer)
         self._back.clicked.connect(self._go_back)
@@ -130,11 +131,10 @@ class CardOfferScreen(QWidget):
         if not self._pressed(event):
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _footer_key(self, event: QKeyEvent) -> None:
         """Let Enter mean the same in the footer as on the page."""
-        if watched is self._footer and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        return super().eventFilter(watched, event)
+        if self._pressed(event):
+            event.accept()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         if not is_plain_key(event) or event.key() not in _RETURN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -398,7 +398,7 @@ class ScreeningScreen(QWidget):
         self._footer = Footer(
             start=(self._back, self._skip, self._hold, self._take_back), end=(self._card, self._primary)
         )
-        self._footer.installEventFilter(self)
+        self._footer.key_pressed.connect(self._footer_key)
         self._enter_keys = [QShortcut(QKeySequence(each), self) for each in ("Ctrl+Return", "Ctrl+Enter")]
 
     def _connect(self) -> None:
@@ -501,11 +501,10 @@ class ScreeningScreen(QWidget):
         if not self._pressed(event):
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _footer_key(self, event: QKeyEvent) -> None:
         """Let Enter mean the same in the footer as on the page."""
-        if watched is self._footer and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        return super().eventFilter(watched, event)
+        if self._pressed(event):
+            event.accept()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         focused = self._focused()
